@@ -1,0 +1,186 @@
+// Builds the extension with its lazily loaded parts and webview into dist/, the sandbox program and the tests into out/.
+//   node esbuild.mjs [--production] [--watch] [--only extension|sandbox|tests]
+import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import Ajv from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+import * as esbuild from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const at = (...parts) => path.join(root, ...parts);
+
+/** Parts of the extension that load when first asked for: each is a bundle of its own in dist/. */
+const lazyParts = new Map([
+  [at('src/sandbox/sandbox.ts'), 'sandbox'],
+  [at('src/host/editors/jsonLanguage.ts'), 'jsonLanguage'],
+]);
+
+/** A dynamic import of a lazy part stays a `require` of its bundle at run time. */
+const lazyLoading = {
+  name: 'lazy-loading',
+  setup(build) {
+    build.onResolve({ filter: /^\.\.?\// }, (args) => {
+      const part = lazyParts.get(path.resolve(args.resolveDir, args.path));
+      return part && args.kind === 'dynamic-import'
+        ? { path: `./${part}.js`, external: true }
+        : undefined;
+    });
+  },
+};
+
+/** `import { validate } from './x.schema.json?validate'` is that schema compiled by ajv at build time. */
+const compiledSchemas = {
+  name: 'compiled-schemas',
+  setup(build) {
+    build.onResolve({ filter: /\.schema\.json\?validate$/ }, (args) => ({
+      path: path.resolve(args.resolveDir, args.path.replace('?validate', '')),
+      namespace: 'compiled-schema',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'compiled-schema' }, async (args) => {
+      const ajv = new Ajv({
+        allErrors: true,
+        verbose: true,
+        unicode: false,
+        strictSchema: false,
+        schemas: { schema: JSON.parse(await readFile(args.path, 'utf8')) },
+        code: { source: true, esm: true },
+      });
+      return {
+        contents: standaloneCode(ajv, { validate: 'schema' }),
+        loader: 'js',
+        resolveDir: root,
+        watchFiles: [args.path],
+      };
+    });
+  },
+};
+
+/** Files appear whole or not at all, so that a build beside a running one harms neither. */
+const atomicOutput = {
+  name: 'atomic-output',
+  setup(build) {
+    build.initialOptions.write = false;
+    build.onEnd(async (result) => {
+      for (const file of result.outputFiles ?? []) {
+        const draft = `${file.path}.${process.pid}.tmp`;
+        await mkdir(path.dirname(file.path), { recursive: true });
+        await writeFile(draft, file.contents);
+        await rename(draft, file.path);
+      }
+    });
+  },
+};
+
+/** The files below `folder` whose name matches; none where the folder is missing. */
+async function filesOf(folder, name) {
+  const entries = await readdir(at(folder), { recursive: true, withFileTypes: true }).catch(
+    () => [],
+  );
+  return entries
+    .filter((entry) => entry.isFile() && name.test(entry.name))
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/**
+ * @param {{ production: boolean }} options
+ * @returns {Promise<Record<string, import('esbuild').BuildOptions[]>>}
+ */
+async function bundles({ production }) {
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    logLevel: 'warning',
+    sourcemap: production ? false : 'linked',
+    minify: production,
+    plugins: [lazyLoading, compiledSchemas, atomicOutput],
+  };
+  const node = { ...common, platform: 'node', target: 'node20' };
+  return {
+    extension: [
+      {
+        ...node,
+        format: 'cjs',
+        external: ['vscode'],
+        entryPoints: { extension: at('src/extension.ts') },
+        outdir: at('dist'),
+        mainFields: ['module', 'main'],
+      },
+      {
+        ...node,
+        format: 'cjs',
+        external: ['vscode'],
+        entryPoints: Object.fromEntries([...lazyParts].map(([file, name]) => [name, file])),
+        outdir: at('dist'),
+        mainFields: ['module', 'main'],
+      },
+      {
+        ...common,
+        platform: 'browser',
+        target: 'es2022',
+        format: 'iife',
+        tsconfig: at('src/webview/tsconfig.json'),
+        entryPoints: { contactForm: at('src/webview/contactForm/main.ts') },
+        outdir: at('dist/webview'),
+      },
+    ],
+    sandbox: [
+      {
+        ...node,
+        format: 'cjs',
+        outExtension: { '.js': '.cjs' },
+        entryPoints: { sandbox: at('src/sandbox/cli.ts') },
+        outdir: at('out'),
+      },
+    ],
+    tests: [
+      {
+        ...node,
+        format: 'cjs',
+        // Test files are bundled with their ES modules; tools with parts of their own stay outside.
+        external: ['vscode', 'mocha', 'playwright-core', 'esbuild'],
+        mainFields: ['module', 'main'],
+        entryPoints: [
+          ...(await filesOf('test', /\.(test|bench)\.ts$/)),
+          ...(await filesOf('test/host', /^suite\.ts$/)),
+        ],
+        outbase: at('test'),
+        outdir: at('out/test'),
+      },
+    ],
+  };
+}
+
+async function copyAssets() {
+  const codicons = at('node_modules/@vscode/codicons/dist');
+  await mkdir(at('dist/webview'), { recursive: true });
+  for (const name of ['codicon.css', 'codicon.ttf']) {
+    await cp(path.join(codicons, name), at('dist/webview', name));
+  }
+  await cp(at('src/core/contact/contact.schema.json'), at('media/contact.schema.json'));
+}
+
+/** Builds the named groups (all without names) and, with `watch`, goes on building at each change. */
+export async function build({ only, production = false, watch = false } = {}) {
+  const groups = await bundles({ production });
+  const chosen = only ? [only].flat() : Object.keys(groups);
+  if (chosen.includes('extension')) await copyAssets();
+  for (const options of chosen.flatMap((name) => groups[name])) {
+    if (Array.isArray(options.entryPoints) && options.entryPoints.length === 0) continue;
+    if (watch) await (await esbuild.context(options)).watch();
+    else await esbuild.build(options);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string', multiple: true },
+      production: { type: 'boolean' },
+      watch: { type: 'boolean' },
+    },
+  });
+  await build(values);
+}
