@@ -1,6 +1,6 @@
 // Builds the extension with its lazily loaded parts and webview into dist/, the sandbox program and the tests into out/.
-//   node esbuild.mjs [--production] [--watch] [--only extension|sandbox|tests]
-import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+//   node esbuild.mjs [--production] [--watch] [--only extension|sandbox|tests|support]
+import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -72,6 +72,14 @@ const atomicOutput = {
     });
   },
 };
+
+/** Removes what earlier builds left: the bundle of a deleted test would go on running, that of a part would ship. */
+async function removeStale(folder, results) {
+  const made = new Set(results.flatMap((result) => result.outputFiles.map((file) => file.path)));
+  for (const file of await filesOf(folder, /\.js(\.map)?$/)) {
+    if (!made.has(file)) await rm(file, { force: true });
+  }
+}
 
 /** The files below `folder` whose name matches; none where the folder is missing. */
 async function filesOf(folder, name) {
@@ -150,6 +158,16 @@ async function bundles({ production }) {
         outdir: at('out/test'),
       },
     ],
+    support: [
+      {
+        ...node,
+        format: 'esm',
+        packages: 'external',
+        outExtension: { '.js': '.mjs' },
+        entryPoints: await filesOf('test/support/tasks', /\.ts$/),
+        outdir: at('out/support'),
+      },
+    ],
   };
 }
 
@@ -167,10 +185,15 @@ export async function build({ only, production = false, watch = false } = {}) {
   const groups = await bundles({ production });
   const chosen = only ? [only].flat() : Object.keys(groups);
   if (chosen.includes('extension')) await copyAssets();
-  for (const options of chosen.flatMap((name) => groups[name])) {
-    if (Array.isArray(options.entryPoints) && options.entryPoints.length === 0) continue;
-    if (watch) await (await esbuild.context(options)).watch();
-    else await esbuild.build(options);
+  for (const name of chosen) {
+    const results = [];
+    for (const options of groups[name]) {
+      if (Array.isArray(options.entryPoints) && options.entryPoints.length === 0) continue;
+      if (watch) await (await esbuild.context(options)).watch();
+      else results.push(await esbuild.build(options));
+    }
+    const folder = { extension: 'dist', tests: 'out/test' }[name];
+    if (folder && !watch) await removeStale(folder, results);
   }
 }
 

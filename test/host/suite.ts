@@ -1,0 +1,32 @@
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import { writeCounts } from '../support/counts.ts';
+import { runMocha, testFiles } from '../support/mochaRun.ts';
+
+/** Inside a slow machine's VS Code one command may take seconds. */
+const timeoutMs = 60_000;
+
+/** Called by VS Code in the extension host: runs the test files beside this one and leaves the counts for the runner. */
+export async function run(): Promise<void> {
+  markConsole(process.env['WAZZUP_TEST_MARK'] ?? '');
+  const counts = await runMocha({
+    files: testFiles(__dirname),
+    grep: process.env['WAZZUP_TEST_GREP'],
+    timeoutMs,
+  });
+  const file = process.env['WAZZUP_TEST_COUNTS'];
+  if (file) await writeCounts(file, counts);
+  if (counts.failed > 0) throw new Error(`${counts.failed} tests failed`);
+}
+
+/** Puts a mark before what the tests and mocha print, by which the runner knows it among VS Code's own messages. */
+function markConsole(mark: string): void {
+  for (const name of ['log', 'info', 'warn', 'error'] as const) {
+    const print = console[name].bind(console);
+    // VS Code's console cannot be assigned to, only defined anew.
+    Object.defineProperty(console, name, {
+      value: (...args: unknown[]) => print(mark + format(...args)),
+    });
+  }
+  Mocha.reporters.Base.consoleLog = console.log;
+}

@@ -1,0 +1,12 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { finishLevel } from '../level.ts';
+import { runMocha, testFiles } from '../mochaRun.ts';
+
+const timeoutMs = 10_000;
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { grep: { type: 'string' } } });
+  const files = testFiles(path.resolve('out/test/unit'));
+  return finishLevel(await runMocha({ files, grep: values.grep, timeoutMs }));
+}
