@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { finishLevel } from '../level.ts';
+import { runMocha, testFiles } from '../mochaRun.ts';
+import { parseVersion, versions, versionVariable } from '../vscode/versions.ts';
+
+/** A first window may have to wait for VS Code and a browser to be installed. */
+const timeoutMs = 300_000;
+
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { vscode: { type: 'string' }, grep: { type: 'string' } },
+  });
+  const version = parseVersion(values.vscode ?? versions.latest);
+  process.env[versionVariable] = version;
+  console.log(`\nVS Code ${version} in a browser`);
+  const files = testFiles(path.resolve('out/test/ui'));
+  return finishLevel(await runMocha({ files, grep: values.grep, timeoutMs }));
+}

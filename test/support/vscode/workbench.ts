@@ -1,0 +1,94 @@
+import { cp, mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { type Sandbox, startSandbox } from '../sandboxProcess.ts';
+import { createTempFolder } from '../tempFolder.ts';
+import { openPage } from './browser.ts';
+import { installExtension } from './extensions.ts';
+import { startServer, type VscodeServer } from './server.ts';
+import { quietSettings } from './settings.ts';
+import { parseVersion, type VscodeVersion, versions, versionVariable } from './versions.ts';
+
+export interface WorkbenchOptions {
+  /** By default the one `npm run test:ui` was asked for. */
+  readonly version?: VscodeVersion;
+  /** User settings beside the quiet ones; `undefined` leaves one of those out. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** How many demo contacts the sandbox holds (25). */
+  readonly contacts?: number;
+  readonly extraSandboxFlags?: readonly string[];
+  /** A folder whose copy is opened; by default an empty one. */
+  readonly folder?: string;
+}
+
+/** A real VS Code in a browser with the extension installed, and a sandbox it talks to. No account is connected yet. */
+export interface Workbench {
+  readonly page: Page;
+  readonly sandbox: Sandbox;
+  readonly server: VscodeServer;
+  readonly serverDataDir: string;
+  /** The opened folder on disk. */
+  readonly folder: string;
+  /** What the page said in its console, errors of the page itself included. */
+  readonly console: readonly string[];
+  /** Reloads the window; storage and secrets stay. */
+  reload(): Promise<void>;
+  /** Ends browser, server and sandbox and removes their files. */
+  close(): Promise<void>;
+}
+
+const openMs = 60_000;
+
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const version = options.version ?? parseVersion(process.env[versionVariable] ?? versions.latest);
+  const temp = createTempFolder();
+  const closers: (() => Promise<void> | void)[] = [() => temp.remove()];
+  const close = async () => {
+    for (const one of closers.splice(0).reverse()) await one();
+  };
+  try {
+    const serverDataDir = path.join(temp.path, 'data');
+    const folder = path.join(temp.path, 'workspace');
+    await mkdir(folder);
+    if (options.folder) await cp(options.folder, folder, { recursive: true });
+    await installExtension(process.cwd(), path.join(serverDataDir, 'extensions'));
+
+    const sandbox = await startSandbox([
+      ...['--contacts', String(options.contacts ?? 25)],
+      ...(options.extraSandboxFlags ?? []),
+    ]);
+    closers.push(sandbox.stop);
+    const server = await startServer({
+      version,
+      dataDir: serverDataDir,
+      settings: { ...quietSettings(sandbox.url), ...options.settings },
+    });
+    closers.push(server.stop);
+    const browser = await openPage();
+    closers.push(browser.close);
+
+    const { page } = browser;
+    const said: string[] = [];
+    page.on('console', (message) => said.push(`[${message.type()}] ${message.text()}`));
+    page.on('pageerror', (error) => said.push(`[uncaught] ${error.stack ?? error.message}`));
+    await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
+    await waitUntilReady(page);
+    const reload = async () => {
+      await page.reload();
+      await waitUntilReady(page);
+    };
+    return { page, sandbox, server, serverDataDir, folder, console: said, reload, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The workbench is drawn and its extension host runs: the remote indicator no longer says "Opening Remote". */
+async function waitUntilReady(page: Page): Promise<void> {
+  await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: openMs });
+  await page
+    .locator('.activitybar [class*="extension-wazzup"]')
+    .first()
+    .waitFor({ timeout: openMs });
+}

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** Shows the extension's view container, by its icon in the activity bar. */
+export async function openContactsContainer(page: Page): Promise<void> {
+  const pane = page.locator('[id="workbench.view.extension.wazzup"]');
+  if (await pane.isVisible()) return;
+  await page.locator('.activitybar [class*="extension-wazzup"]').first().click();
+  await pane.waitFor();
+}
+
+/** Runs a command by its title as the palette shows it, for example `Wazzup: Connect Account…`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await quickInput(page).locator('input').fill(`>${title}`);
+  await quickPick(page, title).click();
+}
+
+/** The input box or pick list at the top of the window. */
+export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
+
+/** A row of the open pick list, by a part of its label. */
+export const quickPick = (page: Page, label: string): Locator =>
+  quickInput(page).locator('.monaco-list-row').filter({ hasText: label }).first();
+
+/** Types into the open input box and accepts it. */
+export async function answerInput(page: Page, text: string): Promise<void> {
+  const input = quickInput(page).locator('input');
+  await input.fill(text);
+  await input.press('Enter');
+}
+
+/** The open modal dialog. */
+export const modal = (page: Page): Locator => page.locator('.monaco-dialog-box');
+
+/** A notification, by a part of its text. */
+export const notification = (page: Page, text: string): Locator =>
+  page.locator('.notification-toast').filter({ hasText: text }).first();
+
+/** Clicks a button of a dialog or notification. */
+export async function clickButton(box: Locator, name: string): Promise<void> {
+  await box.getByRole('button', { name, exact: true }).click();
+}
+
+/** The rows of a view that are on screen, by the view's title in capitals or not. */
+export const treeRows = (page: Page): Locator =>
+  page.locator('[id="workbench.view.extension.wazzup"] .monaco-list-row');
+
+/** The document inside the visible webview: of the active editor, or the only one. */
+export const webviewContent = (page: Page): FrameLocator =>
+  page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+
+/** Saves a picture of the window as test/.out/NAME.png. @returns the file's path */
+export async function takePicture(page: Page, name: string): Promise<string> {
+  const file = path.resolve('test/.out', `${name}.png`);
+  await page.screenshot({ path: file });
+  return file;
+}
