@@ -1,0 +1,109 @@
+import { isSameRow } from './compareContacts.ts';
+import { chatTypes, contactKeys, isObject, rowKeys, textOf } from './contact.ts';
+import { newIdDoubts } from './contactId.ts';
+import { jsonPointer } from './jsonPointer.ts';
+import type { Problem } from './problem.ts';
+import { type ProblemFacts, problemWords } from './problemWords.ts';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+type Step = string | number;
+
+/** Documented names of channel transports, which people take for chat types, and what they mean. */
+const chatTypeOfTransport: ReadonlyMap<string, string> = new Map([
+  ['wapi', 'whatsapp'],
+  ['tgapi', 'telegram'],
+  ['maxbot', 'max'],
+]);
+
+/** What is doubtful about a contact but may be sent: things a schema cannot say or should not forbid. In document order. */
+export function contactDoubts(contact: JsonObject, isNew: boolean): Problem[] {
+  const rows: readonly unknown[] = Array.isArray(contact['contactData'])
+    ? contact['contactData']
+    : [];
+  return [
+    ...(isNew ? newIdDoubts(textOf(contact['id'])) : []),
+    ...outerSpaces(contact, ['id', 'responsibleUserId'], []),
+    ...rows.flatMap((row, index) => (isObject(row) ? rowDoubts(row, index, rows) : [])),
+    ...uriDoubts(contact['uri']),
+    ...unknownKeys(contact, contactKeys, []),
+  ];
+}
+
+function rowDoubts(row: JsonObject, index: number, rows: readonly unknown[]): Problem[] {
+  const path = ['contactData', index];
+  const chatType = row['chatType'];
+  const first = rows.findIndex((other) => isObject(other) && isSameRow(other, row));
+  return [
+    ...(first < index ? [doubt(path, { rule: 'duplicateRow', key: '', firstRow: first + 1 })] : []),
+    ...chatTypeDoubts(chatType, [...path, 'chatType']),
+    ...(chatType === 'telegram' &&
+    !has(row, 'chatId') &&
+    (has(row, 'username') || has(row, 'phone'))
+      ? [doubt(path, { rule: 'telegramWithoutChatId', key: '' })]
+      : []),
+    ...(chatType === 'max' && has(row, 'phone')
+      ? [doubt([...path, 'phone'], { rule: 'phoneOnMax', key: 'phone' })]
+      : []),
+    ...outerSpaces(row, ['chatId', 'username'], path),
+    ...unknownKeys(row, rowKeys, path),
+  ];
+}
+
+function chatTypeDoubts(value: unknown, path: readonly Step[]): Problem[] {
+  const chatType = textOf(value);
+  const documented: readonly string[] = chatTypes;
+  if (chatType.trim() === '' || documented.includes(chatType)) return [];
+  const plain = chatType.trim().toLowerCase();
+  const transportOf = chatTypeOfTransport.get(plain);
+  return [
+    transportOf === undefined
+      ? doubt(path, {
+          rule: 'unknownChatType',
+          key: 'chatType',
+          value,
+          ...(documented.includes(plain) ? { suggestion: plain } : {}),
+        })
+      : doubt(path, { rule: 'transport', key: 'chatType', value, suggestion: transportOf }),
+  ];
+}
+
+function uriDoubts(uri: unknown): Problem[] {
+  return typeof uri === 'string' && uri !== '' && !/^https?:\/\/\S+$/i.test(uri)
+    ? [doubt(['uri'], { rule: 'uriNotLink', key: 'uri' })]
+    : [];
+}
+
+/** Digits-only values are left out: there a space is an error already. */
+function outerSpaces(object: JsonObject, keys: readonly string[], path: readonly Step[]) {
+  const digitsOnly = object['chatType'] === 'whatsapp' || object['chatType'] === 'viber';
+  return keys
+    .filter((key) => {
+      const text = textOf(object[key]);
+      return text.trim() !== text && !(key === 'chatId' && digitsOnly) && hasVisible(key, text);
+    })
+    .map((key) => doubt([...path, key], { rule: 'outerSpace', key }));
+}
+
+/** A blank id is an error already, a blank chatId is not. */
+function hasVisible(key: string, text: string): boolean {
+  return text.trim() !== '' || key === 'chatId' || key === 'username';
+}
+
+function unknownKeys(object: JsonObject, known: readonly string[], path: readonly Step[]) {
+  return Object.keys(object)
+    .filter((key) => !known.includes(key))
+    .map((key) => doubt([...path, key], { rule: 'unknownKey', key }));
+}
+
+function has(row: JsonObject, key: string): boolean {
+  return row[key] !== undefined && row[key] !== null;
+}
+
+function doubt(path: readonly Step[], facts: ProblemFacts): Problem {
+  return {
+    pointer: jsonPointer(...path),
+    rule: facts.rule,
+    severity: 'warning',
+    message: problemWords(facts),
+  };
+}

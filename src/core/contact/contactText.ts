@@ -1,0 +1,21 @@
+import { type Contact, contactKeys, rowKeys } from './contact.ts';
+import { jsonText, type KeyOrder } from './jsonText.ts';
+
+export {
+  type ContactTextResult,
+  parseContactText,
+  type SyntaxProblem,
+} from './parseContactText.ts';
+
+const documentedOrder: KeyOrder = {
+  keys: contactKeys,
+  within: { contactData: { keys: rowKeys } },
+};
+
+/**
+ * The canonical text of a contact: documented keys in documented order at both levels, then the others as
+ * read; two spaces, one value a line, a newline at the end. It reads back as the very same contact.
+ */
+export function contactText(contact: Contact): string {
+  return `${jsonText(contact, documentedOrder)}\n`;
+}

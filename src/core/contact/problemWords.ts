@@ -1,0 +1,145 @@
+import * as l10n from '@vscode/l10n';
+import type { Problem, ProblemRule } from './problem.ts';
+
+/** What a sentence may need to know. */
+export interface ProblemFacts {
+  readonly rule: ProblemRule;
+  /** The last key on the way to the value, or the missing key; "" for the card and for a row. */
+  readonly key: string;
+  /** The offending value; undefined where something is missing. */
+  readonly value?: unknown;
+  /** The limit that is exceeded, in UTF-16 code units. */
+  readonly limit?: number;
+  /** The row that comes first, counted from 1 ("duplicateRow"). */
+  readonly firstRow?: number;
+  /** The messenger's own name ("chatIdDigits"). */
+  readonly messenger?: string;
+  /** The value that is probably meant. */
+  readonly suggestion?: string;
+}
+
+/** One sentence or two: what is wrong and what to do. */
+export function problemWords(facts: ProblemFacts): Problem['message'] {
+  const { key, limit = 0 } = facts;
+  const length = typeof facts.value === 'string' ? facts.value.length : 0;
+  const value = typeof facts.value === 'string' ? facts.value : '';
+  switch (facts.rule) {
+    case 'missing':
+      return missingWords(key);
+    case 'type':
+      return typeWords(key);
+    case 'blank':
+      return l10n.t('{0} is empty: it needs at least one visible character.', key);
+    case 'empty':
+      return l10n.t('{0} is empty: fill it in, or remove it.', key);
+    case 'tooLong':
+      return l10n.t('{0} has {1} characters; {2} at most are allowed.', key, length, limit);
+    case 'noRows':
+      return l10n.t('The contact has no messenger account: add at least one to contactData.');
+    case 'chatIdDigits':
+      return l10n.t(
+        '{0} numbers are digits only, with the country code and without +: 79011112233.',
+        facts.messenger ?? '',
+      );
+    case 'chatIdAt':
+      return l10n.t('Instagram names are written without @: anna.smirnova.');
+    case 'usernameAt':
+      return l10n.t('Telegram user names are written without @: anna_smirnova.');
+    case 'phoneDigits':
+      return l10n.t('A phone is digits only, with the country code and without +: 79011112233.');
+    case 'telegramAddress':
+      return l10n.t('A Telegram account needs at least one of chatId, username and phone.');
+    case 'maxAddress':
+      return l10n.t('A MAX account needs chatId or phone.');
+    case 'usernameNotAllowed':
+      return l10n.t('Only Telegram accounts may have a username: remove it from this account.');
+    case 'phoneNotAllowed':
+      return l10n.t(
+        'Only Telegram and MAX accounts may have a phone: remove it from this account, or put the number into chatId.',
+      );
+    case 'unknownChatType':
+      return facts.suggestion === undefined
+        ? l10n.t(
+            '"{0}" is not a documented messenger. It is sent as it is; Wazzup may refuse it.',
+            value,
+          )
+        : l10n.t(
+            '"{0}" is not a documented messenger: did you mean "{1}"? It is sent as it is; Wazzup may refuse it.',
+            value,
+            facts.suggestion,
+          );
+    case 'transport':
+      return l10n.t(
+        '"{0}" names a kind of channel, not a messenger: write "{1}". Wazzup will probably refuse it.',
+        value,
+        facts.suggestion ?? '',
+      );
+    case 'unknownKey':
+      return l10n.t(
+        '"{0}" is not a documented field: it is shown here but never sent to Wazzup.',
+        key,
+      );
+    case 'longId':
+      return l10n.t(
+        'The id has {0} characters. Wazzup documents up to 100, but may refuse a new contact whose id is longer than 64.',
+        length,
+      );
+    case 'idNotAddressable':
+      return l10n.t(
+        'An id of dots alone cannot be opened by its address: choose another one for a new contact.',
+      );
+    case 'telegramWithoutChatId':
+      return l10n.t(
+        'Newer documentation of Wazzup asks for the chatId of a Telegram account: add it when you know it.',
+      );
+    case 'phoneOnMax':
+      return l10n.t(
+        'Wazzup takes a phone for MAX since 2026 only: if it is refused, remove the phone and give the chatId.',
+      );
+    case 'duplicateRow':
+      return l10n.t(
+        'This account is the same as account {0}: one of them can go.',
+        facts.firstRow ?? 0,
+      );
+    case 'uriNotLink':
+      return l10n.t(
+        'uri is not a link that a browser opens: it should begin with https:// or http://.',
+      );
+    case 'outerSpace':
+      return l10n.t('{0} begins or ends with a space: is that meant?', key);
+  }
+}
+
+function missingWords(key: string): string {
+  switch (key) {
+    case 'id':
+      return l10n.t('The contact has no id: give the one it has in your CRM.');
+    case 'responsibleUserId':
+      return l10n.t(
+        'The contact has no responsibleUserId: give the id of the employee who is responsible for it.',
+      );
+    case 'name':
+      return l10n.t('The contact has no name: give one.');
+    case 'contactData':
+      return l10n.t('The contact has no contactData: add it with at least one messenger account.');
+    case 'chatType':
+      return l10n.t('This account does not say which messenger it is: add chatType.');
+    case 'chatId':
+      return l10n.t('This account has no chatId: add it, or remove the account.');
+    default:
+      return l10n.t('{0} is missing: add it.', key);
+  }
+}
+
+function typeWords(key: string): string {
+  switch (key) {
+    case '':
+      return l10n.t('A contact is an object in braces: { "id": … }.');
+    case 'contactData':
+      return l10n.t('contactData must be a list in square brackets, one object for each account.');
+    default:
+      return /^\d+$/.test(key)
+        ? l10n.t('A messenger account is an object in braces: { "chatType": …, "chatId": … }.')
+        : l10n.t('{0} must be text in quotation marks.', key);
+  }
+}

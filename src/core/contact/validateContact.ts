@@ -1,0 +1,103 @@
+/// <reference path="./contactSchema.d.ts" />
+import type { ErrorObject } from 'ajv';
+import { validate } from './contact.schema.json?validate';
+import { isObject, textOf } from './contact.ts';
+import { contactDoubts } from './contactDoubts.ts';
+import { pointerSteps } from './jsonPointer.ts';
+import { hasErrors, type Problem, type ProblemRule } from './problem.ts';
+import { problemWords } from './problemWords.ts';
+
+export { hasErrors };
+
+/** How a contact is looked at. */
+export interface ValidationOptions {
+  /** The contact does not exist yet, so its id may still be chosen (false). */
+  readonly isNew?: boolean;
+}
+
+/**
+ * Everything that is wrong or doubtful about a contact, at once: errors in the order of the schema, then
+ * warnings. Errors are what the documented API refuses; lengths count UTF-16 code units, which is never
+ * fewer than characters. Of several errors of one value the first is told.
+ *
+ * Where the documentation disagrees with itself: MAX may have a phone (documentation of 2026) and then
+ * needs no chatId, with a warning, since older rules refuse it; Telegram needs one of chatId, username and
+ * phone, with a warning where chatId is missing, since newer pages require it; chat types that are not
+ * documented are kept, with a warning.
+ *
+ * @param value a parsed JSON value, of any type
+ */
+export function validateContact(
+  value: unknown,
+  options: ValidationOptions = {},
+): readonly Problem[] {
+  const errors = validate(value) ? [] : (validate.errors ?? []);
+  const doubts = isObject(value) ? contactDoubts(value, options.isNew ?? false) : [];
+  return [...firstOfEachValue(errors.flatMap((error) => problemOf(error) ?? [])), ...doubts];
+}
+
+/** Conditional rules come first in ajv's list, so that "remove the phone" wins over "the phone has a plus". */
+function firstOfEachValue(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ pointer, key = '' }) => {
+    const place = `${pointer}\n${key}`;
+    if (seen.has(place)) return false;
+    seen.add(place);
+    return true;
+  });
+}
+
+/** Undefined for errors that only repeat another one ("if" reports that "then" failed). */
+function problemOf(error: ErrorObject): Problem | undefined {
+  const { instancePath, parentSchema, data } = error;
+  const rule = ruleOf(error);
+  if (rule === undefined) return undefined;
+  const missingKey = error.keyword === 'required' ? textOf(error.params['missingProperty']) : '';
+  return {
+    pointer: instancePath,
+    rule,
+    severity: 'error',
+    message: problemWords({
+      rule,
+      key: missingKey || (pointerSteps(instancePath).at(-1) ?? ''),
+      value: data,
+      limit: Number(error.params['limit']),
+      messenger: textOf(parentSchema?.['messenger']),
+    }),
+    ...(missingKey === '' ? {} : { key: missingKey }),
+  };
+}
+
+const ruleOfKeyword: Readonly<Record<string, ProblemRule>> = {
+  required: 'missing',
+  type: 'type',
+  maxLength: 'tooLong',
+  minLength: 'empty',
+  minItems: 'noRows',
+  not: 'missing',
+};
+
+/** The schema names the rule beside a keyword ("problems") where the keyword alone does not tell it. */
+function ruleOf({ keyword, data, parentSchema }: ErrorObject): ProblemRule | undefined {
+  const named: unknown = parentSchema?.['problems'];
+  const rule = isObject(named) ? named[keyword] : undefined;
+  if (isNamedRule(rule)) return rule;
+  return keyword === 'type' && data === null ? 'missing' : ruleOfKeyword[keyword];
+}
+
+const namedRules = [
+  'blank',
+  'usernameAt',
+  'phoneDigits',
+  'chatIdDigits',
+  'chatIdAt',
+  'telegramAddress',
+  'maxAddress',
+  'usernameNotAllowed',
+  'phoneNotAllowed',
+] as const satisfies readonly ProblemRule[];
+
+function isNamedRule(value: unknown): value is (typeof namedRules)[number] {
+  const rules: readonly unknown[] = namedRules;
+  return rules.includes(value);
+}

@@ -1,0 +1,41 @@
+import { type Contact, rowsOf, textOf, type WritableContact, type WritableRow } from './contact.ts';
+import type { Problem } from './problem.ts';
+import { validateContact } from './validateContact.ts';
+
+/** A contact ready to be sent, or the errors that forbid it. */
+export type WritableResult =
+  | { readonly contact: WritableContact }
+  | { readonly problems: readonly Problem[] };
+
+/**
+ * The part of a contact that may be sent: documented keys only, all rows in their order, undocumented
+ * chat types kept, nulls of optional keys and an empty `uri` left out ("" is never sent). Warnings do
+ * not stop it.
+ */
+export function toWritable(contact: Contact): WritableResult {
+  const problems = validateContact(contact).filter(({ severity }) => severity === 'error');
+  if (problems.length > 0) return { problems };
+  return {
+    contact: {
+      id: contact.id,
+      responsibleUserId: textOf(contact.responsibleUserId),
+      name: textOf(contact.name),
+      contactData: rowsOf(contact).map(writableRow),
+      ...optional('uri', contact.uri),
+    },
+  };
+}
+
+function writableRow(row: ReturnType<typeof rowsOf>[number]): WritableRow {
+  return {
+    chatType: textOf(row.chatType),
+    ...optional('chatId', row.chatId),
+    ...optional('username', row.username),
+    ...optional('phone', row.phone),
+  };
+}
+
+function optional<Key extends string>(key: Key, value: unknown): { readonly [K in Key]?: string };
+function optional(key: string, value: unknown): Readonly<Record<string, string>> {
+  return typeof value === 'string' && value !== '' ? { [key]: value } : {};
+}
