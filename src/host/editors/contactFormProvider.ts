@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { Clock, Logger } from '../../core/ports.ts';
+import {
+  assertNever,
+  type FormMessage,
+  type FormState,
+  type HostMessage,
+  readFormMessage,
+} from '../../protocol/contactForm.ts';
+import type { CardContext } from './cardContext.ts';
+import { readFormCard } from './formCard.ts';
+import { FormDocument, type FormView } from './formDocument.ts';
+import { formHtml, formResourceRoots, iconAddresses } from './formHtml.ts';
+
+/** The view type of the form, as contributed under `customEditors`. */
+export const contactFormViewType = 'wazzup.contactForm';
+
+/** What the form needs from outside. */
+export interface ContactFormOptions {
+  readonly extensionUri: vscode.Uri;
+  readonly context: CardContext;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** The contents of the l10n bundle (`vscode.l10n.bundle`); empty in English. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Shows the document as JSON text. */
+  readonly openAsJson: (uri: vscode.Uri) => Thenable<unknown>;
+}
+
+/** Shows a card's text document as a form. Several forms may show one document; none holds data of its own. */
+export class ContactFormProvider implements vscode.CustomTextEditorProvider {
+  readonly #options: ContactFormOptions;
+  readonly #documents = new Map<vscode.TextDocument, FormDocument>();
+  #lives = 0;
+
+  constructor(options: ContactFormOptions) {
+    this.#options = options;
+  }
+
+  register(): vscode.Disposable {
+    return vscode.window.registerCustomEditorProvider(contactFormViewType, this, {
+      supportsMultipleEditorsPerDocument: true,
+    });
+  }
+
+  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+    const { extensionUri, words } = this.#options;
+    const form = this.#documents.get(document) ?? new FormDocument(document, this.#options);
+    this.#documents.set(document, form);
+    const post = (message: HostMessage) => void panel.webview.postMessage(message);
+    let source = this.#newSource();
+    const view: FormView = {
+      get source() {
+        return source;
+      },
+      get isActive() {
+        return panel.active;
+      },
+      show: (state: FormState, title: string) => {
+        if (title !== '') panel.title = title;
+        post({ kind: 'state', state });
+      },
+    };
+    form.addView(view);
+    panel.webview.options = {
+      enableScripts: true,
+      localResourceRoots: formResourceRoots(extensionUri),
+    };
+    const receive = (message: FormMessage): void => {
+      switch (message.kind) {
+        case 'ready':
+          source = this.#newSource();
+          post({ kind: 'begin', words, icons: iconAddresses(panel.webview, extensionUri) });
+          form.show(view);
+          return;
+        case 'commit':
+          void form.queue.flush();
+          return;
+        case 'openAsJson':
+          void this.#openAsJson(document, form);
+          return;
+        case 'openLink':
+          void this.#openLink(document);
+          return;
+        case 'set':
+        case 'addRow':
+        case 'removeRow':
+        case 'moveRow':
+          form.queue.submit({ edit: message, source });
+          return;
+        default:
+          assertNever(message);
+      }
+    };
+    const subscription = panel.webview.onDidReceiveMessage((value: unknown) => {
+      const message = readFormMessage(value);
+      if (message) receive(message);
+      else this.#options.logger.warn('The form sent something that is no message');
+    });
+    panel.onDidDispose(() => {
+      subscription.dispose();
+      form.removeView(view);
+      if (form.viewCount > 0) return;
+      this.#documents.delete(document);
+      form.dispose();
+    });
+    panel.webview.html = formHtml(panel.webview, extensionUri);
+  }
+
+  #newSource(): string {
+    this.#lives += 1;
+    return String(this.#lives);
+  }
+
+  async #openAsJson(document: vscode.TextDocument, form: FormDocument): Promise<void> {
+    await form.queue.flush();
+    await this.#options.openAsJson(document.uri);
+  }
+
+  /** Opens the card's own link, if it is one to the web: a card may hold any text there. */
+  async #openLink(document: vscode.TextDocument): Promise<void> {
+    const { content } = readFormCard(document.getText());
+    const link = content.kind === 'card' ? content.card.uri.trim() : '';
+    if (/^https?:\/\//i.test(link)) await vscode.env.openExternal(vscode.Uri.parse(link));
+  }
+}

@@ -1,0 +1,187 @@
+import * as vscode from 'vscode';
+import type { Clock, Logger } from '../../core/ports.ts';
+import type { FormState, FormUsers } from '../../protocol/contactForm.ts';
+import { contactScheme, parseContactUri } from '../documents/contactUri.ts';
+import type { CardContext } from './cardContext.ts';
+import { cardProblems } from './cardProblems.ts';
+import { type EditableText, EditQueue } from './editQueue.ts';
+import { readFormCard } from './formCard.ts';
+import { type UndoDirection } from './typingRuns.ts';
+
+/** One form on a document. */
+export interface FormView {
+  /** Names the form's present life; changes when its page is loaded again. */
+  readonly source: string;
+  readonly isActive: boolean;
+  show(state: FormState, title: string): void;
+}
+
+export interface FormDocumentParts {
+  readonly context: CardContext;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** A card's document with all forms that show it: edits go in one after the other, each change is shown to all. */
+export class FormDocument {
+  readonly queue: EditQueue;
+  readonly #document: vscode.TextDocument;
+  readonly #context: CardContext;
+  readonly #logger: Logger;
+  readonly #views = new Set<FormView>();
+  readonly #subscriptions: vscode.Disposable[];
+  #users: FormUsers;
+
+  constructor(document: vscode.TextDocument, parts: FormDocumentParts) {
+    this.#document = document;
+    this.#context = parts.context;
+    this.#logger = parts.logger;
+    this.queue = new EditQueue({
+      document: editableText(document),
+      clock: parts.clock,
+      logger: parts.logger,
+      onHandled: () => this.#showAll(),
+    });
+    this.#users = parts.context.accountIdOf(document.uri)
+      ? { kind: 'loading' }
+      : { kind: 'unavailable' };
+    const concerns = (uri: vscode.Uri | undefined) =>
+      uri === undefined || uri.toString() === document.uri.toString();
+    this.#subscriptions = [
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === document) void this.#changed(event);
+      }),
+      vscode.workspace.onWillSaveTextDocument((event) => {
+        if (event.document === document) event.waitUntil(this.queue.flush());
+      }),
+      vscode.workspace.onDidSaveTextDocument((saved) => {
+        if (saved === document) this.#showAll();
+      }),
+      parts.context.onDidChangeState((uri) => {
+        if (concerns(uri)) this.#showAll();
+      }),
+      parts.context.onDidChangeUsers((uri) => {
+        if (concerns(uri)) void this.#loadUsers();
+      }),
+    ];
+    if (this.#users.kind === 'loading') void this.#loadUsers();
+  }
+
+  get viewCount(): number {
+    return this.#views.size;
+  }
+
+  addView(view: FormView): void {
+    this.#views.add(view);
+  }
+
+  removeView(view: FormView): void {
+    this.#views.delete(view);
+  }
+
+  /** Shows the document as it is now to one view. */
+  show(view: FormView): void {
+    this.#showTo([view]);
+  }
+
+  dispose(): void {
+    void this.queue.flush();
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+  }
+
+  async #changed(event: vscode.TextDocumentChangeEvent): Promise<void> {
+    const direction = directionOf(event.reason);
+    const effect = this.queue.documentChanged(direction);
+    if (effect === 'continue' && direction && this.#isActive()) {
+      const { version } = this.#document;
+      await vscode.commands.executeCommand(direction);
+      if (this.#document.version !== version) return; // its own change event shows the text
+    }
+    this.#showAll();
+  }
+
+  /** Undo goes to the active editor: it is only continued while that is one of this document. */
+  #isActive(): boolean {
+    return (
+      [...this.#views].some((view) => view.isActive) ||
+      vscode.window.activeTextEditor?.document === this.#document
+    );
+  }
+
+  async #loadUsers(): Promise<void> {
+    try {
+      const users = await this.#context.users(this.#document.uri);
+      this.#users = users
+        ? { kind: 'list', users: users.map(({ id, name }) => ({ id, name })) }
+        : { kind: 'unavailable' };
+    } catch (error) {
+      this.#logger.warn('The users could not be read for the form', { reason: String(error) });
+      this.#users = { kind: 'unavailable' };
+    }
+    this.#showAll();
+  }
+
+  #showAll(): void {
+    this.#showTo([...this.#views]);
+  }
+
+  #showTo(views: readonly FormView[]): void {
+    const { uri, version, isDirty } = this.#document;
+    const { content, value } = readFormCard(this.#document.getText());
+    const fixedId = parseContactUri(uri)?.id;
+    const isNew = this.#context.isNew(uri);
+    const state = uri.scheme === contactScheme ? this.#context.stateOf(uri) : 'file';
+    const problems = value === undefined ? [] : cardProblems(value, { isNew, fixedId });
+    const shown: Omit<FormState, 'handled'> = {
+      version,
+      content,
+      problems: problems.map(({ pointer, severity, message, key }) => ({
+        pointer: key === undefined ? pointer : `${pointer}/${key}`,
+        severity,
+        message,
+      })),
+      users: this.#users,
+      accountName: this.#context.accountName(uri),
+      cardState: state === 'saved' && isDirty ? 'draft' : state,
+      readOnly: vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false,
+      idFixed: fixedId !== undefined,
+    };
+    const title = content.kind === 'card' ? content.card.name.trim() || content.card.id : '';
+    for (const view of views) {
+      view.show({ ...shown, handled: this.queue.handledOf(view.source) }, title);
+    }
+  }
+}
+
+function directionOf(
+  reason: vscode.TextDocumentChangeReason | undefined,
+): UndoDirection | undefined {
+  switch (reason) {
+    case vscode.TextDocumentChangeReason.Undo:
+      return 'undo';
+    case vscode.TextDocumentChangeReason.Redo:
+      return 'redo';
+    default:
+      return undefined;
+  }
+}
+
+function editableText(document: vscode.TextDocument): EditableText {
+  return {
+    get version() {
+      return document.version;
+    },
+    text: () => document.getText(),
+    apply: async (changes) => {
+      const edit = new vscode.WorkspaceEdit();
+      for (const { offset, length, content } of changes) {
+        const range = new vscode.Range(
+          document.positionAt(offset),
+          document.positionAt(offset + length),
+        );
+        edit.replace(document.uri, range, content);
+      }
+      return vscode.workspace.applyEdit(edit);
+    },
+  };
+}
