@@ -1,0 +1,137 @@
+import type { AccountId } from '../accountId.ts';
+import type { CallOptions } from '../api/connection.ts';
+import type { Book } from '../book/book.ts';
+import type { Clock, Logger } from '../ports.ts';
+import type { ChangeItem, ChangeSet } from './changeSet.ts';
+import { type Guarded, guardChanges } from './guardChanges.ts';
+import type { Outcome } from './outcome.ts';
+import { reportOf } from './report.ts';
+import type { RoadAccount } from './roadAccount.ts';
+import { sendChanges } from './sendChanges.ts';
+import { verifyChanges } from './verifyChanges.ts';
+
+/** What applying a change set needs from outside. */
+export interface Road {
+  /** The account to write to is looked up by the change set's own account id, and by nothing else. */
+  accountOf(accountId: AccountId): RoadAccount;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface Progress {
+  readonly step: 'guard' | 'send' | 'verify';
+  /** Contacts that are through this step, of `total`. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/**
+ * `signal` takes effect before the first request and between the requests that write: what is in flight
+ * ends and is read back. `deadline` (clock time in ms) bounds guard, send and verify together.
+ */
+export interface ApplyOptions extends CallOptions {
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** At most this long of the time left is kept for reading back what was sent; at most a quarter of it. */
+const verifyMs = 8000;
+
+/**
+ * Carries out a change set: guard, send, verify. The only way to write to an account.
+ * The account's book learns at once what was seen on the way.
+ * @returns one outcome an item, in the order of the items. It never rejects for what the network, the server
+ *   or the user does: that is told by the outcomes.
+ * @throws RangeError if the change set names an id twice.
+ */
+export async function applyChangeSet(
+  changeSet: ChangeSet,
+  road: Road,
+  call: ApplyOptions,
+): Promise<readonly Outcome[]> {
+  const { accountId, operation, items } = changeSet;
+  if (new Set(items.map((item) => item.id)).size < items.length) {
+    throw new RangeError('A change set names each contact once.');
+  }
+  const { clock, logger } = road;
+  const account = road.accountOf(accountId);
+  const facts = { account: accountId, operation, contacts: items.length };
+  const startedAt = clock.now();
+  logger.info('Applying a change set', facts);
+
+  const guarded = await guard(items, account, call);
+  // Nothing has changed yet, and all that is about to change is known: `guarded.ready` with its `before`
+  // is what a journal has to hold before the first of it is sent.
+  const sending = await sendChanges(
+    guarded.ready,
+    account.connection,
+    clock,
+    withTimeToVerify(call, clock),
+    (done) => call.onProgress?.({ step: 'send', done, total: guarded.ready.length }),
+  );
+  const verified = await verifyChanges(sending.sent, account, clock, call, (done) =>
+    call.onProgress?.({ step: 'verify', done, total: sending.sent.length }),
+  );
+
+  const byId = new Map(
+    [...guarded.outcomes, ...sending.outcomes, ...verified].map((outcome) => [outcome.id, outcome]),
+  );
+  const outcomes = items.flatMap((item) => byId.get(item.id) ?? []);
+  for (const outcome of outcomes) teach(account.book, outcome);
+  logger.info('Applied a change set', {
+    ...facts,
+    ...countsOf(outcomes),
+    ms: clock.now() - startedAt,
+  });
+  return outcomes;
+}
+
+/** As `guardChanges`; if the contacts cannot be read, nothing is started. */
+async function guard(
+  items: readonly ChangeItem[],
+  account: RoadAccount,
+  call: ApplyOptions,
+): Promise<Guarded> {
+  const progress = { step: 'guard', total: items.length } as const;
+  call.onProgress?.({ ...progress, done: 0 });
+  try {
+    const guarded = await guardChanges(items, account, call);
+    call.onProgress?.({ ...progress, done: items.length });
+    return guarded;
+  } catch (error) {
+    const outcomes = items.map(({ id }): Outcome => ({ kind: 'notStarted', id, error }));
+    return { ready: [], outcomes };
+  }
+}
+
+function withTimeToVerify(call: CallOptions, clock: Clock): CallOptions {
+  if (call.deadline === undefined) return call;
+  const left = call.deadline - clock.now();
+  return { ...call, deadline: call.deadline - Math.min(verifyMs, left / 4) };
+}
+
+/** The book holds what was last seen of each contact, whatever became of the change. */
+function teach(book: Book, outcome: Outcome): void {
+  switch (outcome.kind) {
+    case 'done':
+    case 'unknown':
+      if (outcome.now) book.put(outcome.now);
+      else if (outcome.kind === 'done') book.remove(outcome.id);
+      break;
+    case 'conflict':
+      if (outcome.theirs) book.put(outcome.theirs);
+      else book.remove(outcome.id);
+      break;
+    case 'notFound':
+      book.remove(outcome.id);
+      break;
+    case 'rejected':
+    case 'notStarted':
+      break;
+  }
+}
+
+function countsOf(outcomes: readonly Outcome[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(reportOf(outcomes)).map(([list, entries]) => [list, entries.length]),
+  );
+}

@@ -1,0 +1,35 @@
+import type { AccountId } from '../accountId.ts';
+import type { Contact, WritableContact } from '../contact/contact.ts';
+
+/** What the user asked for, as the log and the history name it. */
+export type Operation = 'save' | 'upsertFile' | 'delete' | 'deleteByIds';
+
+/**
+ * One contact to be written: no `before` creates it, no `after` deletes it, both update it.
+ * `before` is the state that the wish was formed on; what differs from it on the server is a conflict.
+ */
+export type ChangeItem = UpsertItem | DeleteItem;
+
+export interface UpsertItem {
+  readonly id: string;
+  readonly before?: Contact;
+  readonly after: WritableContact;
+}
+
+export interface DeleteItem {
+  readonly id: string;
+  readonly before: Contact;
+  readonly after?: never;
+}
+
+/** Everything one operation writes, for the one account it was read from. It holds no id twice. */
+export interface ChangeSet {
+  readonly accountId: AccountId;
+  readonly operation: Operation;
+  readonly items: readonly ChangeItem[];
+}
+
+/** Whether the item creates or updates a contact; otherwise it deletes one. */
+export function isUpsert(item: ChangeItem): item is UpsertItem {
+  return item.after !== undefined;
+}

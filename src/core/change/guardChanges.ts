@@ -1,0 +1,54 @@
+import type { CallOptions } from '../api/connection.ts';
+import { readContacts } from '../book/readContacts.ts';
+import { sameContact } from '../contact/compareContacts.ts';
+import type { Contact } from '../contact/contact.ts';
+import { type ChangeItem, isUpsert } from './changeSet.ts';
+import type { Outcome } from './outcome.ts';
+import type { RoadAccount } from './roadAccount.ts';
+
+export interface Guarded {
+  /** What may be sent, each `before` as it was read just now. */
+  readonly ready: readonly ChangeItem[];
+  /** What was set aside. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/**
+ * Reads the contacts that are about to be written once more, and sets aside those that are no longer as
+ * the change expects them. The API knows no version or condition, so this is the only protection from
+ * overwriting what somebody else wrote; it narrows the gap to the time until the request arrives.
+ * Rejects as `readContacts` does; nothing has been written then.
+ */
+export async function guardChanges(
+  items: readonly ChangeItem[],
+  { connection, book }: RoadAccount,
+  call: CallOptions,
+): Promise<Guarded> {
+  const { found } = await readContacts(
+    connection,
+    items.map((item) => item.id),
+    book.count === undefined ? {} : { count: book.count },
+    call,
+  );
+  const ready: ChangeItem[] = [];
+  const outcomes: Outcome[] = [];
+  for (const item of items) {
+    const result = guardItem(item, found.get(item.id));
+    if ('kind' in result) outcomes.push(result);
+    else ready.push(result);
+  }
+  return { ready, outcomes };
+}
+
+/** The item to send, or the outcome that makes sending it wrong or needless. */
+function guardItem(item: ChangeItem, seen: Contact | undefined): ChangeItem | Outcome {
+  const { id, before } = item;
+  if (seen === undefined) {
+    if (!isUpsert(item)) return { kind: 'notFound', id };
+    return before === undefined ? item : { kind: 'conflict', id, before };
+  }
+  if (before !== undefined && sameContact(before, seen)) return { ...item, before: seen };
+  // An earlier try whose answer was lost may have arrived: there is nothing left to do.
+  if (isUpsert(item) && sameContact(item.after, seen)) return { kind: 'done', id, now: seen };
+  return { kind: 'conflict', id, ...(before && { before }), theirs: seen };
+}

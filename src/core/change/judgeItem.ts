@@ -1,0 +1,73 @@
+import { ApiError } from '../api/apiError.ts';
+import { contactChanges, sameContact } from '../contact/compareContacts.ts';
+import { type Contact, rowsOf, type WritableContact } from '../contact/contact.ts';
+import { isUpsert } from './changeSet.ts';
+import type { Outcome, Rejected, Unknown } from './outcome.ts';
+import type { SentItem } from './sentItem.ts';
+
+/**
+ * What a fresh look tells of an item that was sent.
+ * @param seen the contact as read after the request; undefined if the account does not hold it.
+ * @returns undefined if nothing has changed, which may be the server's delay: look again later, and call
+ *   `settleUnchanged` when waiting is over.
+ */
+export function judgeItem(sent: SentItem, seen: Contact | undefined): Outcome | undefined {
+  const { item } = sent;
+  const { id, before } = item;
+  if (!isUpsert(item)) {
+    if (seen !== undefined) return undefined;
+    return sent.answer === 'absent' ? { kind: 'notFound', id } : { kind: 'done', id };
+  }
+  if (seen === undefined) return undefined;
+  if (sameContact(item.after, seen)) return { kind: 'done', id, now: seen };
+  if (before !== undefined && sameContact(before, seen)) return undefined;
+  const differences = contactChanges(item.after, seen);
+  return isSameButHidden(item.after, seen)
+    ? { kind: 'done', id, now: seen, unseen: differences }
+    : { kind: 'unknown', id, ...errorOf(sent), now: seen, differences };
+}
+
+/** What an item comes to that still looks, after all the waiting, as if it had not been sent. */
+export function settleUnchanged(sent: SentItem, seen: Contact | undefined): Rejected | Unknown {
+  const { item } = sent;
+  if (isDeclined(sent)) return { kind: 'rejected', id: item.id, fields: [], error: sent.error };
+  return {
+    kind: 'unknown',
+    id: item.id,
+    ...errorOf(sent),
+    ...(seen && { now: seen }),
+    ...(seen && isUpsert(item) && { differences: contactChanges(item.after, seen) }),
+  };
+}
+
+/** What an item comes to that could not be read back because of `error`. */
+export function settleUnread(sent: SentItem, error: unknown): Unknown {
+  return { kind: 'unknown', id: sent.item.id, error, ...errorOf(sent) };
+}
+
+/** Whether the request was refused as invalid without naming this item: then no delay is to be waited for. */
+export function isDeclined(sent: SentItem): sent is SentItem & { readonly error: ApiError } {
+  return (
+    sent.answer === 'inDoubt' && sent.error instanceof ApiError && sent.error.reason === 'invalid'
+  );
+}
+
+function errorOf(sent: SentItem): { readonly error?: unknown } {
+  return sent.answer === 'inDoubt' ? { error: sent.error } : {};
+}
+
+/**
+ * Whether `seen` is `wanted` as a server shows it that leaves `username` and `phone` out of its answers; the
+ * documentation of the reading routes names neither.
+ */
+function isSameButHidden(wanted: WritableContact, seen: Contact): boolean {
+  const showsDetails = rowsOf(seen).some((row) => row.username != null || row.phone != null);
+  return !showsDetails && sameContact(withoutDetails(wanted), seen);
+}
+
+function withoutDetails(contact: WritableContact): WritableContact {
+  return {
+    ...contact,
+    contactData: contact.contactData.map(({ username, phone, ...row }) => row),
+  };
+}

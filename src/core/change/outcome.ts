@@ -1,0 +1,66 @@
+import type { ApiError } from '../api/apiError.ts';
+import type { FieldChange } from '../contact/compareContacts.ts';
+import type { Contact } from '../contact/contact.ts';
+
+/**
+ * What became of one item of a change set. Only `done` is success.
+ * An `error` is an ApiError, the reason of a cancelled signal, or whatever the key's store threw.
+ */
+export type Outcome = Done | Conflict | Rejected | NotFound | Unknown | NotStarted;
+
+/** Read back: the account holds what was wanted, or the deleted contact is gone. */
+export interface Done {
+  readonly kind: 'done';
+  readonly id: string;
+  /** The contact as it was read back; absent after a deletion. */
+  readonly now?: Contact;
+  /**
+   * What could not be checked because the server's answers leave out `username` and `phone`: all that was
+   * sent and not shown. Absent where everything was seen.
+   */
+  readonly unseen?: readonly FieldChange[];
+}
+
+/** Not sent, because the server holds something else than `before`. */
+export interface Conflict {
+  readonly kind: 'conflict';
+  readonly id: string;
+  /** What the change was made on; absent for a contact that was to be created. */
+  readonly before?: Contact;
+  /** What the server holds; absent if the contact is gone. */
+  readonly theirs?: Contact;
+}
+
+/** The server refused this contact, and does not hold it as it was sent. */
+export interface Rejected {
+  readonly kind: 'rejected';
+  readonly id: string;
+  /** The names of the refused fields as the server spells them; empty if it named none. */
+  readonly fields: readonly string[];
+  readonly error: ApiError;
+}
+
+/** To be deleted, but it was gone already. */
+export interface NotFound {
+  readonly kind: 'notFound';
+  readonly id: string;
+}
+
+/** Sent, and not confirmed by what was read afterwards. It may still be carried out. */
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly id: string;
+  /** Why the request or the reading back failed; absent if the server answered both as if all were well. */
+  readonly error?: unknown;
+  /** What the server holds, as last read; absent if nothing could be read or the contact is not there. */
+  readonly now?: Contact;
+  /** From what was sent to `now`; absent for a deletion. */
+  readonly differences?: readonly FieldChange[];
+}
+
+/** Never sent, or refused before it was looked at: the contact was not touched. */
+export interface NotStarted {
+  readonly kind: 'notStarted';
+  readonly id: string;
+  readonly error: unknown;
+}

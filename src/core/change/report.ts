@@ -1,0 +1,116 @@
+import * as l10n from '@vscode/l10n';
+import { ApiError } from '../api/apiError.ts';
+import { apiErrorWords } from '../api/describeApiError.ts';
+import { contactChanges, type FieldChange } from '../contact/compareContacts.ts';
+import { pointerSteps } from '../contact/jsonPointer.ts';
+import type { Conflict, Done, NotStarted, Outcome, Unknown } from './outcome.ts';
+
+/** What a writing command returns: each contact in one list. Only `done` is success. */
+export interface Report {
+  readonly done: readonly ReportItem[];
+  readonly conflicts: readonly ReportItem[];
+  readonly rejected: readonly ReportItem[];
+  readonly notFound: readonly ReportItem[];
+  readonly unknown: readonly ReportItem[];
+  readonly notStarted: readonly ReportItem[];
+}
+
+export interface ReportItem {
+  readonly id: string;
+  /** In words for people, with what to do. May quote the server: not for logs. */
+  readonly reason?: string;
+}
+
+export function reportOf(outcomes: readonly Outcome[]): Report {
+  const entries = <K extends Outcome['kind']>(kind: K): readonly ReportItem[] =>
+    outcomes.filter((outcome) => outcome.kind === kind).map(entryOf);
+  return {
+    done: entries('done'),
+    conflicts: entries('conflict'),
+    rejected: entries('rejected'),
+    notFound: entries('notFound'),
+    unknown: entries('unknown'),
+    notStarted: entries('notStarted'),
+  };
+}
+
+function entryOf(outcome: Outcome): ReportItem {
+  const reason = outcome.kind === 'done' ? doneRemark(outcome) : outcomeReason(outcome);
+  return reason === undefined ? { id: outcome.id } : { id: outcome.id, reason };
+}
+
+function doneRemark({ unseen }: Done): string | undefined {
+  if (!unseen?.length) return undefined;
+  return l10n.t('Saved. Wazzup does not show {0}, so that could not be checked.', fieldsOf(unseen));
+}
+
+/** Why an item was not done, and what to do: one to three sentences for people. */
+export function outcomeReason(outcome: Exclude<Outcome, Done>): string {
+  switch (outcome.kind) {
+    case 'conflict':
+      return conflictReason(outcome);
+    case 'rejected':
+      return outcome.fields.length > 0
+        ? l10n.t(
+            'Wazzup refused it because of {0}. Correct it and send it again.',
+            [...outcome.fields].join(', '),
+          )
+        : apiErrorWords(outcome.error);
+    case 'notFound':
+      return l10n.t('It was gone from Wazzup already.');
+    case 'unknown':
+      return unknownReason(outcome);
+    case 'notStarted':
+      return notStartedReason(outcome);
+  }
+}
+
+function conflictReason({ before, theirs }: Conflict): string {
+  if (!theirs) return l10n.t('It was deleted in Wazzup meanwhile. Nothing was sent.');
+  if (!before) {
+    return l10n.t(
+      'Wazzup has a contact with this id already. Nothing was sent: open that one and change it.',
+    );
+  }
+  return l10n.t(
+    'It was changed in Wazzup meanwhile: {0}. Nothing was sent: look at the new state and repeat your change.',
+    fieldsOf(contactChanges(before, theirs)),
+  );
+}
+
+function unknownReason({ error, now, differences }: Unknown): string {
+  const seen = now
+    ? differences
+      ? l10n.t('Wazzup holds something else than was sent: {0}.', fieldsOf(differences))
+      : l10n.t('Wazzup still has the contact.')
+    : error === undefined
+      ? l10n.t('Wazzup took it without an error, yet does not have the contact.')
+      : l10n.t('It is not known whether Wazzup carried it out.');
+  const advice = l10n.t('Look at the contact and try again.');
+  return [...(error === undefined ? [] : [failureWords(error)]), seen, advice].join(' ');
+}
+
+function notStartedReason({ error }: NotStarted): string {
+  return l10n.t('Not sent. {0}', failureWords(error));
+}
+
+function failureWords(error: unknown): string {
+  if (error instanceof ApiError) return apiErrorWords(error);
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'AbortError' || name === 'Canceled') return l10n.t('It was cancelled.');
+  if (name === 'TimeoutError') return l10n.t('There was no time left.');
+  return l10n.t(
+    'Something unexpected failed: {0}',
+    error instanceof Error ? error.message : String(error),
+  );
+}
+
+/** The changed places as a person reads them: "name, contactData 2: phone". Rows count from 1. */
+function fieldsOf(changes: readonly FieldChange[]): string {
+  const names = changes.map(({ pointer }) => {
+    const [field = '', row, key] = pointerSteps(pointer);
+    if (row === undefined) return field;
+    return [`${field} ${Number(row) + 1}`, ...(key === undefined ? [] : [key])].join(': ');
+  });
+  return [...new Set(names)].join(', ');
+}

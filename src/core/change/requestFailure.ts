@@ -1,0 +1,17 @@
+import { ApiError, type ApiErrorReason } from '../api/apiError.ts';
+
+const refusals: readonly ApiErrorReason[] = ['unauthorised', 'forbidden', 'tooMany', 'notFound'];
+const lasting: readonly ApiErrorReason[] = [...refusals, 'rateLimited', 'network', 'timeout'];
+
+/** Whether the server turned the request away as a whole, so that nothing of it was carried out. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && refusals.includes(error.reason);
+}
+
+/**
+ * Whether the next request would meet the same failure, so that sending it makes no sense. A 5xx or an
+ * unreadable answer may be owed to what was sent, so these alone do not end a run.
+ */
+export function endsRun(error: unknown): boolean {
+  return !(error instanceof ApiError) || lasting.includes(error.reason);
+}

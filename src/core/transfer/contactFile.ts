@@ -1,0 +1,116 @@
+import * as l10n from '@vscode/l10n';
+import { type Node, parseTree } from 'jsonc-parser';
+import { type Contact, isObject } from '../contact/contact.ts';
+import { nodeAtPointer } from '../contact/jsonPointer.ts';
+import type { Problem } from '../contact/problem.ts';
+import { readContact } from '../contact/readContact.ts';
+import { validateContact } from '../contact/validateContact.ts';
+import {
+  type ContactElement,
+  type ContactFileFormat,
+  contactElements,
+  type FileSyntaxProblem,
+} from './contactElements.ts';
+import { TextLines, type TextRange } from './textLines.ts';
+
+export type { ContactFileFormat };
+
+/** A contact of a file, and where it stands. */
+export interface FileContact extends TextRange {
+  readonly contact: Contact;
+  /** JSON pointer to it within the file; "" where it is the whole file or a whole line. */
+  readonly pointer: string;
+}
+
+/** Something wrong or doubtful within an element of the file. */
+export interface FileProblem extends TextRange {
+  readonly severity: Problem['severity'];
+  /** A sentence for people. May repeat a value of the file: not for logs. */
+  readonly message: string;
+}
+
+export interface ContactFile {
+  readonly text: string;
+  /** The elements that have a usable id, in the order of the file, whatever else is wrong with them. */
+  readonly contacts: readonly FileContact[];
+  /** What keeps the file, or a line of NDJSON, from being read. */
+  readonly syntax: readonly FileSyntaxProblem[];
+  /** What is wrong or doubtful about the elements that could be read, in the order of the file. */
+  readonly problems: readonly FileProblem[];
+}
+
+/** Reads and validates a file of contacts. The file may be sent if there is no syntax problem and no error. */
+export function readContactFile(text: string, format: ContactFileFormat): ContactFile {
+  const lines = new TextLines(text);
+  const { elements, syntax } = contactElements(text, format, lines);
+  const contacts: FileContact[] = [];
+  const problems: FileProblem[] = [];
+  const placesById = new Map<string, TextRange[]>();
+  for (const element of elements) {
+    problems.push(...problemsOf(element, lines));
+    const contact = readContact(element.value);
+    if (!contact) continue;
+    contacts.push({ contact, pointer: element.pointer, ...rangeOf(element, element.node, lines) });
+    const id = nodeAtPointer(element.node, '/id') ?? element.node;
+    const places = placesById.get(contact.id) ?? [];
+    places.push(rangeOf(element, id, lines));
+    placesById.set(contact.id, places);
+  }
+  for (const [id, places] of placesById) problems.push(...repetitions(id, places));
+  problems.sort((a, b) => a.offset - b.offset);
+  return { text, contacts, syntax, problems };
+}
+
+/**
+ * Where the server means when it refuses a field of the contact at `index` of `file.contacts`. How it names
+ * values within rows is undocumented ("contactData", "contactData.chatId", "contactData[0].chatId"), so the
+ * name is followed as far as it leads; one that leads nowhere is the whole contact.
+ * @returns undefined if there is no such contact.
+ */
+export function offsetOfField(
+  file: ContactFile,
+  index: number,
+  field: string,
+): TextRange | undefined {
+  const place = file.contacts[index];
+  if (!place) return undefined;
+  const { offset, length } = place;
+  let node = parseTree(file.text.slice(offset, offset + length));
+  for (const step of field.split(/[.[\]]+/)) {
+    const next = node && nodeAtPointer(node, `/${step}`);
+    if (!next) break;
+    node = next;
+  }
+  if (!node) return { line: place.line, offset, length };
+  return new TextLines(file.text).range(offset + node.offset, node.length);
+}
+
+function problemsOf(element: ContactElement, lines: TextLines): readonly FileProblem[] {
+  if (!isObject(element.value)) {
+    const message = l10n.t('A contact is one object in braces, but this is something else.');
+    return [{ severity: 'error', message, ...rangeOf(element, element.node, lines) }];
+  }
+  return validateContact(element.value).map(({ pointer, severity, message }) => {
+    const node = nodeAtPointer(element.node, pointer) ?? element.node;
+    return { severity, message, ...rangeOf(element, node, lines) };
+  });
+}
+
+/** An error at each place where `id` stands, if there are several: which of them counts would be chance. */
+function repetitions(id: string, places: readonly TextRange[]): readonly FileProblem[] {
+  const [first, second] = places;
+  if (!first || !second) return [];
+  return places.map((place) => {
+    const { line } = place === first ? second : first;
+    const message = l10n.t(
+      'The id "{0}" stands on line {1} too: a file may name a contact once.',
+      id,
+      line,
+    );
+    return { ...place, severity: 'error', message };
+  });
+}
+
+function rangeOf({ base }: ContactElement, node: Node, lines: TextLines): TextRange {
+  return lines.range(base + node.offset, node.length);
+}
