@@ -37,8 +37,8 @@ export function runProgram(
     stdio: ['ignore', stream[output], stream[output]],
     shell: program.command.endsWith('.cmd'),
   });
-  const kill = () => void child.kill('SIGKILL');
-  process.on('exit', kill);
+  const kill = () => void child.kill('SIGTERM');
+  process.prependListener('exit', kill);
   let text = '';
   const collect = (chunk: Buffer) => {
     text += chunk.toString();

@@ -55,16 +55,22 @@ async function main() {
   const onInterrupt = () => process.exit(service ? 0 : 130);
   const onTerminate = () => process.exit(service ? 0 : 143);
   process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
+  // What a task has started goes with it (see the `exit` handlers), and it goes with its parent.
+  const orphaned = setInterval(() => {
+    if (process.ppid !== parent) process.exit(service ? 0 : 1);
+  }, 500);
+  orphaned.unref();
 
   await ensurePackages(root);
   if (task !== 'sandbox' || !(await isSandboxBuilt())) {
     const { build } = await import('../../esbuild.mjs');
     await build({ only: groups });
   }
-  if (process.ppid !== parent) process.exit(0);
+  if (process.ppid !== parent) process.exit(service ? 0 : 1);
 
   if (task === 'sandbox') {
     process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
+    clearInterval(orphaned);
     const program = path.join(root, 'out/sandbox.cjs');
     process.argv = [process.argv[0], program, ...flags];
     createRequire(import.meta.url)(program);

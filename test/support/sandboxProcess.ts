@@ -28,7 +28,8 @@ export async function startSandbox(flags: readonly string[]): Promise<Sandbox> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = () => void child.kill('SIGKILL');
-  process.on('exit', kill);
+  // Before the handlers that remove what it may still write to.
+  process.prependListener('exit', kill);
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => {
       process.off('exit', kill);

@@ -59,7 +59,8 @@ export async function startServer(options: ServerOptions): Promise<VscodeServer>
     },
   );
   const kill = () => signalGroup(child, 'SIGKILL');
-  process.on('exit', kill);
+  // Before the handlers that remove what it may still write to.
+  process.prependListener('exit', kill);
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let output = '';
   const port = await new Promise<number>((resolve, reject) => {
