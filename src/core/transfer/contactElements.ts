@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { type Node, parseTree } from 'jsonc-parser';
 import { isObject } from '../contact/contact.ts';
 import { readJson } from '../contact/parseContactText.ts';
-import type { TextLines, TextRange } from './textLines.ts';
+import type { FileProblem } from './fileProblem.ts';
+import type { TextLines } from './textLines.ts';
 
 /** What a file holds: one contact, an array of contacts, or one contact a line. */
 export type ContactFileFormat = 'contact' | 'contacts' | 'ndjson';
@@ -18,14 +19,10 @@ export interface ContactElement {
   readonly pointer: string;
 }
 
-/** Why a file, or a line of NDJSON, cannot be read as contacts at all. */
-export interface FileSyntaxProblem extends TextRange {
-  readonly message: string;
-}
-
 export interface ContactElements {
   readonly elements: readonly ContactElement[];
-  readonly syntax: readonly FileSyntaxProblem[];
+  /** Why the file, or lines of NDJSON, cannot be read: errors all. */
+  readonly problems: readonly FileProblem[];
 }
 
 /** The elements of a file. Broken JSON yields none of the file; in NDJSON, none of its line. */
@@ -39,12 +36,12 @@ export function contactElements(
   if (format === 'ndjson') return elementsOfLines(json, lines);
   if (json.trim() === '') return refused(lines, 0, l10n.t('The file is empty.'));
   const read = readElement(json, 0, lines);
-  if ('syntax' in read) return { elements: [], syntax: read.syntax };
+  if ('problems' in read) return { elements: [], problems: read.problems };
   return format === 'contact' ? elementOfCard(read, lines) : elementsOfArray(read, lines);
 }
 
 function elementOfCard(read: ContactElement, lines: TextLines): ContactElements {
-  if (!Array.isArray(read.value)) return { elements: [read], syntax: [] };
+  if (!Array.isArray(read.value)) return { elements: [read], problems: [] };
   return refused(
     lines,
     read.node.offset,
@@ -61,7 +58,7 @@ function elementsOfArray(read: ContactElement, lines: TextLines): ContactElement
       base: 0,
       pointer: `/${index}`,
     }));
-    return { elements, syntax: [] };
+    return { elements, problems: [] };
   }
   const isAnswer = isObject(value) && Array.isArray(value['data']);
   return refused(
@@ -75,29 +72,33 @@ function elementsOfArray(read: ContactElement, lines: TextLines): ContactElement
 
 function elementsOfLines(json: string, lines: TextLines): ContactElements {
   const elements: ContactElement[] = [];
-  const syntax: FileSyntaxProblem[] = [];
+  const problems: FileProblem[] = [];
   lines.starts.forEach((start, index) => {
-    const line = json.slice(start, lines.starts[index + 1]);
-    if (line.trim() === '') return;
+    // Without its line break, so that what is missing at the end is missed on this line.
+    const line = json.slice(start, lines.starts[index + 1]).trimEnd();
+    if (line === '') return;
     const read = readElement(line, start, lines);
-    if ('syntax' in read) syntax.push(...read.syntax);
+    if ('problems' in read) problems.push(...read.problems);
     else elements.push(read);
   });
-  return { elements, syntax };
+  return { elements, problems };
 }
 
 function readElement(
   json: string,
   base: number,
   lines: TextLines,
-): ContactElement | { readonly syntax: readonly FileSyntaxProblem[] } {
+): ContactElement | { readonly problems: readonly FileProblem[] } {
   const read = readJson(json);
   if ('syntax' in read) {
-    const syntax = read.syntax.map(({ offset, length, message }) => ({
-      ...lines.range(base + offset, length),
-      message,
-    }));
-    return { syntax };
+    const problems = read.syntax.map(
+      ({ offset, length, message }): FileProblem => ({
+        ...lines.range(base + offset, length),
+        severity: 'error',
+        message,
+      }),
+    );
+    return { problems };
   }
   const node = parseTree(json, [], { disallowComments: true });
   return { value: read.value, node: node ?? emptyNode, base, pointer: '' };
@@ -107,5 +108,5 @@ function readElement(
 const emptyNode: Node = { type: 'null', offset: 0, length: 0 };
 
 function refused(lines: TextLines, offset: number, message: string): ContactElements {
-  return { elements: [], syntax: [{ ...lines.range(offset, 1), message }] };
+  return { elements: [], problems: [{ ...lines.range(offset, 1), severity: 'error', message }] };
 }

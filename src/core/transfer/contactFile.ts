@@ -1,19 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { type Node, parseTree } from 'jsonc-parser';
 import { type Contact, isObject } from '../contact/contact.ts';
-import { nodeAtPointer } from '../contact/jsonPointer.ts';
-import type { Problem } from '../contact/problem.ts';
+import { jsonPointer, nodeAtPointer } from '../contact/jsonPointer.ts';
 import { readContact } from '../contact/readContact.ts';
 import { validateContact } from '../contact/validateContact.ts';
-import {
-  type ContactElement,
-  type ContactFileFormat,
-  contactElements,
-  type FileSyntaxProblem,
-} from './contactElements.ts';
+import { type ContactElement, type ContactFileFormat, contactElements } from './contactElements.ts';
+import type { FileProblem } from './fileProblem.ts';
 import { TextLines, type TextRange } from './textLines.ts';
 
-export type { ContactFileFormat };
+export type { ContactFileFormat, FileProblem };
 
 /** A contact of a file, and where it stands. */
 export interface FileContact extends TextRange {
@@ -22,29 +17,20 @@ export interface FileContact extends TextRange {
   readonly pointer: string;
 }
 
-/** Something wrong or doubtful within an element of the file. */
-export interface FileProblem extends TextRange {
-  readonly severity: Problem['severity'];
-  /** A sentence for people. May repeat a value of the file: not for logs. */
-  readonly message: string;
-}
-
 export interface ContactFile {
   readonly text: string;
   /** The elements that have a usable id, in the order of the file, whatever else is wrong with them. */
   readonly contacts: readonly FileContact[];
-  /** What keeps the file, or a line of NDJSON, from being read. */
-  readonly syntax: readonly FileSyntaxProblem[];
-  /** What is wrong or doubtful about the elements that could be read, in the order of the file. */
+  /** Everything that is wrong or doubtful, broken JSON included, in the order of the file. */
   readonly problems: readonly FileProblem[];
 }
 
-/** Reads and validates a file of contacts. The file may be sent if there is no syntax problem and no error. */
+/** Reads and validates a file of contacts. It may be sent if none of the problems is an error. */
 export function readContactFile(text: string, format: ContactFileFormat): ContactFile {
   const lines = new TextLines(text);
-  const { elements, syntax } = contactElements(text, format, lines);
+  const { elements, problems: unreadable } = contactElements(text, format, lines);
   const contacts: FileContact[] = [];
-  const problems: FileProblem[] = [];
+  const problems: FileProblem[] = [...unreadable];
   const placesById = new Map<string, TextRange[]>();
   for (const element of elements) {
     problems.push(...problemsOf(element, lines));
@@ -58,7 +44,7 @@ export function readContactFile(text: string, format: ContactFileFormat): Contac
   }
   for (const [id, places] of placesById) problems.push(...repetitions(id, places));
   problems.sort((a, b) => a.offset - b.offset);
-  return { text, contacts, syntax, problems };
+  return { text, contacts, problems };
 }
 
 /**
@@ -74,15 +60,16 @@ export function offsetOfField(
 ): TextRange | undefined {
   const place = file.contacts[index];
   if (!place) return undefined;
-  const { offset, length } = place;
-  let node = parseTree(file.text.slice(offset, offset + length));
+  const text = file.text.slice(place.offset, place.offset + place.length);
+  let node = parseTree(text);
   for (const step of field.split(/[.[\]]+/)) {
-    const next = node && nodeAtPointer(node, `/${step}`);
+    const next = node && nodeAtPointer(node, jsonPointer(step));
     if (!next) break;
     node = next;
   }
-  if (!node) return { line: place.line, offset, length };
-  return new TextLines(file.text).range(offset + node.offset, node.length);
+  const { offset = 0, length = 0 } = node ?? {};
+  const linesBefore = text.slice(0, offset).split('\n').length - 1;
+  return { line: place.line + linesBefore, offset: place.offset + offset, length };
 }
 
 function problemsOf(element: ContactElement, lines: TextLines): readonly FileProblem[] {
