@@ -1,0 +1,252 @@
+import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { type AccountId, readAccountId } from '../../core/accountId.ts';
+import { readBaseUrl } from '../../core/api/baseUrl.ts';
+import { createConnection } from '../../core/api/connection.ts';
+import { cleanKey } from '../../core/api/key.ts';
+import { type ContactPage, listContacts } from '../../core/api/readRoutes.ts';
+import { Book } from '../../core/book/book.ts';
+import { UserDirectory } from '../../core/book/users.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
+import type { Settings } from '../settings.ts';
+import { UserError } from '../ui/userError.ts';
+import type { AccountRecord } from './accountRecord.ts';
+import type { AccountSession } from './accountSession.ts';
+import type { AccountStore } from './accountStore.ts';
+import type { DemoServer } from './demoServer.ts';
+import type { KeyStore } from './keyStore.ts';
+
+const demoId = readAccountId('demo');
+
+interface AccountParts {
+  readonly store: AccountStore;
+  readonly keys: KeyStore;
+  readonly demo: DemoServer;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** The connected accounts: connecting, signing in again, disconnecting, and the session of each. */
+export class Accounts implements vscode.Disposable {
+  readonly #parts: AccountParts;
+  readonly #sessions = new Map<AccountId, Promise<AccountSession>>();
+  readonly #opened = new Map<AccountId, AccountSession>();
+  readonly #keyless = new Set<string>();
+  readonly #changed = new vscode.EventEmitter<AccountId | undefined>();
+  readonly #keyWatch: vscode.Disposable;
+
+  /** Fires with the account that changed, or undefined when the list did. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(parts: AccountParts) {
+    this.#parts = parts;
+    this.#keyWatch = parts.keys.onDidChange((id) => {
+      const record = this.list().find((account) => account.id === id);
+      if (record) void this.#lookForKey(record);
+    });
+  }
+
+  list(): readonly AccountRecord[] {
+    return this.#parts.store.list();
+  }
+
+  find(id: AccountId): AccountRecord | undefined {
+    return this.#parts.store.find(id);
+  }
+
+  /** Whether the account's key has vanished from the secret store. */
+  isSignedOut(id: AccountId): boolean {
+    return this.#keyless.has(id);
+  }
+
+  /** Looks which accounts still have their key; touches the secret store only, not the network. */
+  async lookForKeys(): Promise<void> {
+    await Promise.all(this.list().map((record) => this.#lookForKey(record)));
+  }
+
+  /** The session of an account; rejects with words if it is unknown or signed out. No network, but the demo starts. */
+  async open(id: AccountId): Promise<AccountSession> {
+    const record = this.find(id);
+    if (!record) throw new UserError(l10n.t('This Wazzup account is not connected any more.'));
+    const running = this.#sessions.get(id) ?? this.#openSession(record);
+    this.#sessions.set(id, running);
+    try {
+      return await running;
+    } catch (error) {
+      this.#sessions.delete(id);
+      throw error;
+    }
+  }
+
+  /** The session of an account that was opened before. */
+  opened(id: AccountId): AccountSession | undefined {
+    return this.#opened.get(id);
+  }
+
+  /**
+   * Checks the key by reading the first page of contacts, which becomes the first page of the tree, and
+   * remembers the account. The same key again is the same account. Rejects with the reason in words.
+   */
+  async connect(name: string, pastedKey: string, signal: AbortSignal): Promise<AccountId> {
+    const baseUrl = this.#baseUrlSetting();
+    const key = this.#usableKey(pastedKey);
+    const existing = await this.#accountWith(key, baseUrl);
+    if (existing) return existing;
+    const id = newAccountId();
+    const session = this.#newSession(id, baseUrl, () => Promise.resolve(key));
+    const page = await listContacts(session.connection, 0, { signal });
+    await this.#parts.keys.set(id, key);
+    await this.#parts.store.add({ id, name: name.trim() || id, baseUrl, isDemo: false });
+    this.#adopt(
+      this.#newSession(id, baseUrl, () => this.#parts.keys.get(id)),
+      page,
+    );
+    this.#parts.logger.info('Account connected', { account: id, count: page.count });
+    this.#changed.fire(undefined);
+    return id;
+  }
+
+  /** Checks and stores another key for an account; what was read with the old one is forgotten. */
+  async replaceKey(id: AccountId, pastedKey: string, signal: AbortSignal): Promise<void> {
+    const record = this.find(id);
+    if (!record || record.isDemo) {
+      throw new UserError(l10n.t('This account has no key that could be replaced.'));
+    }
+    const key = this.#usableKey(pastedKey);
+    const trial = this.#newSession(id, record.baseUrl, () => Promise.resolve(key));
+    const page = await listContacts(trial.connection, 0, { signal });
+    await this.#parts.keys.set(id, key);
+    this.#keyless.delete(id);
+    this.#adopt(
+      this.#newSession(id, record.baseUrl, () => this.#parts.keys.get(id)),
+      page,
+    );
+    this.#parts.logger.info('Key replaced', { account: id });
+    this.#changed.fire(id);
+  }
+
+  /** Forgets the account and its key on this computer. Nothing changes in Wazzup. */
+  async disconnect(id: AccountId): Promise<void> {
+    const record = this.find(id);
+    await this.#parts.store.remove(id);
+    await this.#parts.keys.delete(id);
+    this.#sessions.delete(id);
+    this.#opened.delete(id);
+    this.#keyless.delete(id);
+    if (record?.isDemo) await this.#parts.demo.stop();
+    this.#parts.logger.info('Account disconnected', { account: id });
+    this.#changed.fire(undefined);
+  }
+
+  /** The demo account; made when there is none yet. */
+  async tryDemo(): Promise<AccountId> {
+    if (!demoId) throw new Error('the id of the demo account is well formed');
+    if (!this.find(demoId)) {
+      await this.#parts.store.add({ id: demoId, name: l10n.t('Demo'), baseUrl: '', isDemo: true });
+    }
+    await this.open(demoId);
+    this.#changed.fire(undefined);
+    return demoId;
+  }
+
+  dispose(): void {
+    this.#keyWatch.dispose();
+    this.#changed.dispose();
+  }
+
+  async #openSession(record: AccountRecord): Promise<AccountSession> {
+    if (record.isDemo) {
+      const { url, key } = await this.#parts.demo.start();
+      return this.#keep(this.#newSession(record.id, url, () => Promise.resolve(key)));
+    }
+    if (!(await this.#lookForKey(record))) {
+      throw new UserError(
+        l10n.t(
+          'The API key of "{0}" is not in the secret store any more. Sign in again.',
+          record.name,
+        ),
+      );
+    }
+    return this.#keep(
+      this.#newSession(record.id, record.baseUrl, () => this.#parts.keys.get(record.id)),
+    );
+  }
+
+  #newSession(
+    accountId: AccountId,
+    baseUrl: string,
+    key: () => Promise<string | undefined>,
+  ): AccountSession {
+    const { settings, clock, logger } = this.#parts;
+    const connection = createConnection({
+      accountId,
+      baseUrl,
+      key,
+      requestsPer5Seconds: () => settings.requestsPer5Seconds,
+      clock,
+      logger,
+    });
+    return {
+      accountId,
+      connection,
+      book: new Book(connection),
+      users: new UserDirectory(connection),
+    };
+  }
+
+  #adopt(session: AccountSession, firstPage: ContactPage): void {
+    session.book.adoptPage(0, firstPage);
+    this.#sessions.set(session.accountId, Promise.resolve(this.#keep(session)));
+  }
+
+  #keep(session: AccountSession): AccountSession {
+    this.#opened.set(session.accountId, session);
+    return session;
+  }
+
+  async #lookForKey(record: AccountRecord): Promise<boolean> {
+    const present = record.isDemo || (await this.#parts.keys.get(record.id)) !== undefined;
+    if (present === !this.#keyless.has(record.id)) return present;
+    if (present) {
+      this.#keyless.delete(record.id);
+    } else {
+      this.#keyless.add(record.id);
+      this.#parts.logger.warn('Key is missing', { account: record.id });
+    }
+    this.#changed.fire(record.id);
+    return present;
+  }
+
+  async #accountWith(key: string, baseUrl: string): Promise<AccountId | undefined> {
+    for (const record of this.list()) {
+      if (record.baseUrl === baseUrl && (await this.#parts.keys.get(record.id)) === key) {
+        return record.id;
+      }
+    }
+    return undefined;
+  }
+
+  #usableKey(pasted: string): string {
+    const cleaned = cleanKey(pasted);
+    if ('problem' in cleaned) throw new UserError(cleaned.problem);
+    return cleaned.key;
+  }
+
+  #baseUrlSetting(): string {
+    const read = readBaseUrl(this.#parts.settings.apiBaseUrl);
+    if ('problem' in read) {
+      throw new UserError(
+        l10n.t('The setting wazzup.apiBaseUrl cannot be used: {0}', read.problem),
+      );
+    }
+    return read.baseUrl;
+  }
+}
+
+function newAccountId(): AccountId {
+  const id = readAccountId(randomBytes(5).toString('hex'));
+  if (!id) throw new Error('hexadecimal digits make an account id');
+  return id;
+}

@@ -1,0 +1,29 @@
+import type * as vscode from 'vscode';
+import type { Road } from '../../core/change/applyChangeSet.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Cards } from '../documents/cards.ts';
+import type { ContactFileSystem } from '../documents/contactFileSystem.ts';
+import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
+import type { ContactsView } from '../tree/contactsView.ts';
+import type { AnswerProblems } from '../ui/answerProblems.ts';
+
+/** What commands may use. Made once by the composition root. */
+export interface CommandServices {
+  readonly accounts: Accounts;
+  readonly answerProblems: AnswerProblems;
+  readonly cards: Cards;
+  readonly channel: vscode.LogOutputChannel;
+  readonly clock: Clock;
+  readonly files: ContactFileSystem;
+  readonly logger: Logger;
+  readonly road: Road;
+  readonly texts: ReadOnlyTexts;
+  readonly view: ContactsView;
+}
+
+/**
+ * One command. Gets its arguments as they came: from code, from a key, or from a menu (the clicked node and the
+ * selection). Rejects with a `UserError` or any other error, which the registration turns into words.
+ */
+export type Command = (services: CommandServices, args: readonly unknown[]) => Promise<unknown>;

@@ -1,0 +1,64 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { rowsOf, textOf } from '../../core/contact/contact.ts';
+import { contactText } from '../../core/contact/contactText.ts';
+import { UserError } from '../ui/userError.ts';
+import type { CommandServices } from './commandServices.ts';
+import { type Target, targetContacts } from './targets.ts';
+
+/** Copy Id: one a line. */
+export async function copyId(services: CommandServices, args: readonly unknown[]): Promise<void> {
+  const targets = targetContacts(services, args);
+  await copy(targets.map(({ contact }) => contact.id).join('\n'), l10n.t('Id copied.'));
+}
+
+/** Copy as JSON: the contact, or an array of several. */
+export async function copyJson(services: CommandServices, args: readonly unknown[]): Promise<void> {
+  const targets = targetContacts(services, args);
+  const [only, ...others] = targets.map(({ contact }) => contactText(contact).trimEnd());
+  if (only === undefined) return;
+  const all = [only, ...others].map((text) => text.replaceAll('\n', '\n  ')).join(',\n  ');
+  await copy(others.length === 0 ? only : `[\n  ${all}\n]`, l10n.t('JSON copied.'));
+}
+
+/** Copy Phone Number: every number of the contacts, with + and one a line. */
+export async function copyPhone(
+  services: CommandServices,
+  args: readonly unknown[],
+): Promise<void> {
+  const numbers = new Set(targetContacts(services, args).flatMap(phonesOf));
+  if (numbers.size === 0) throw new UserError(l10n.t('There is no phone number on this card.'));
+  await copy([...numbers].join('\n'), l10n.t('Phone number copied.'));
+}
+
+/** Copy as cURL: the request that reads the contact. The key is never in it: the shell takes it from a variable. */
+export async function copyCurl(services: CommandServices, args: readonly unknown[]): Promise<void> {
+  const commands = await Promise.all(
+    targetContacts(services, args).map(async ({ accountId, contact }) => {
+      const { connection } = await services.accounts.open(accountId);
+      const url = `${connection.baseUrl}/contacts/${encodeURIComponent(contact.id)}`;
+      return `curl --header "Authorization: Bearer $WAZZUP_API_KEY" ${shellQuoted(url)}`;
+    }),
+  );
+  await copy(
+    commands.join('\n'),
+    l10n.t('cURL command copied. It takes the key from the variable WAZZUP_API_KEY.'),
+  );
+}
+
+function phonesOf({ contact }: Target): readonly string[] {
+  return rowsOf(contact).flatMap((row) => {
+    const isNumber = row.chatType === 'whatsapp' || row.chatType === 'viber';
+    const digits = [isNumber ? textOf(row.chatId) : '', textOf(row.phone)];
+    return digits.filter((text) => /^\d+$/.test(text)).map((text) => `+${text}`);
+  });
+}
+
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+async function copy(text: string, done: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(done, 5000);
+}

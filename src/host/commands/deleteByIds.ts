@@ -1,0 +1,77 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { readContacts } from '../../core/book/readContacts.ts';
+import { type Report, reportOf } from '../../core/change/report.ts';
+import { withProgress } from '../ui/progress.ts';
+import { showReport } from '../ui/showReport.ts';
+import { UserError } from '../ui/userError.ts';
+import { accountArgument, textsArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { confirmDeletion } from './confirmDeletion.ts';
+import { deleteConfirmed } from './deleteContacts.ts';
+import { readIdList } from './idList.ts';
+import { pickAccount } from './pickAccount.ts';
+
+/** Delete Contacts by Id… `({accountId, ids})`: ids from the clipboard or a file → report, with the ids not found. */
+export async function deleteByIds(
+  services: CommandServices,
+  [argument]: readonly unknown[],
+): Promise<Report | undefined> {
+  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  const account = await pickAccount(services, named);
+  const ids = [...new Set(textsArgument(argument, 'ids') ?? (await inputIds(account.name)))];
+  if (ids.length === 0) return undefined;
+  const { connection, book } = await services.accounts.open(account.id);
+  const { found, missing } = await withProgress(
+    l10n.t('Looking up {0} contacts in "{1}"', ids.length.toLocaleString(), account.name),
+    (signal) =>
+      readContacts(
+        connection,
+        ids,
+        { ...(book.count === undefined ? {} : { count: book.count }) },
+        { signal },
+      ),
+  );
+  const notFound = missing.map((id) => ({ kind: 'notFound' as const, id }));
+  const contacts = ids.flatMap((id) => found.get(id) ?? []);
+  const note =
+    missing.length > 0
+      ? l10n.t('{0} of the ids are not in this account.', missing.length.toLocaleString())
+      : undefined;
+  if (contacts.length > 0 && !(await confirmDeletion(account.name, contacts, note))) {
+    return undefined;
+  }
+  const deleted =
+    contacts.length > 0 ? await deleteConfirmed(services, account.id, 'deleteByIds', contacts) : [];
+  const report = reportOf([...deleted, ...notFound]);
+  void showReport(services.texts, l10n.t('Delete contacts by id'), report);
+  return report;
+}
+
+async function inputIds(accountName: string): Promise<readonly string[]> {
+  const fromClipboard = l10n.t('Ids in the Clipboard');
+  const fromFile = l10n.t('Ids in a File…');
+  const picked = await vscode.window.showQuickPick(
+    [
+      { label: fromClipboard, detail: l10n.t('One id a line, or a JSON array.') },
+      { label: fromFile, detail: l10n.t('A text file with one id a line, or a JSON array.') },
+    ],
+    { title: l10n.t('Delete Contacts of "{0}" by Id', accountName) },
+  );
+  if (!picked) throw new vscode.CancellationError();
+  const text =
+    picked.label === fromFile ? await readPickedFile() : await vscode.env.clipboard.readText();
+  const ids = readIdList(text);
+  if (ids.length === 0) {
+    throw new UserError(
+      l10n.t('There are no ids in it. Expected is one id a line, or a JSON array.'),
+    );
+  }
+  return ids;
+}
+
+async function readPickedFile(): Promise<string> {
+  const [uri] = (await vscode.window.showOpenDialog({ canSelectMany: false })) ?? [];
+  if (!uri) throw new vscode.CancellationError();
+  return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
+}

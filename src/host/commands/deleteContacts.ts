@@ -1,0 +1,51 @@
+import * as l10n from '@vscode/l10n';
+import type { AccountId } from '../../core/accountId.ts';
+import type { Outcome } from '../../core/change/outcome.ts';
+import { planDelete } from '../../core/change/planChanges.ts';
+import { type Report, reportOf } from '../../core/change/report.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import { contactUri } from '../documents/contactUri.ts';
+import { showReport } from '../ui/showReport.ts';
+import { applyWithProgress } from './applyWithProgress.ts';
+import type { CommandServices } from './commandServices.ts';
+import { confirmDeletion } from './confirmDeletion.ts';
+import { targetContacts } from './targets.ts';
+
+/** Delete (tree: `node, nodes[]`): one question for each account → report. */
+export async function deleteContacts(
+  services: CommandServices,
+  args: readonly unknown[],
+): Promise<Report | undefined> {
+  const targets = targetContacts(services, args);
+  const outcomes: Outcome[] = [];
+  for (const accountId of new Set(targets.map((target) => target.accountId))) {
+    const contacts = targets
+      .filter((target) => target.accountId === accountId)
+      .map(({ contact }) => contact);
+    const name = services.accounts.find(accountId)?.name ?? accountId;
+    if (await confirmDeletion(name, contacts)) {
+      outcomes.push(...(await deleteConfirmed(services, accountId, 'delete', contacts)));
+    }
+  }
+  if (outcomes.length === 0) return undefined;
+  const report = reportOf(outcomes);
+  void showReport(services.texts, l10n.t('Delete contacts'), report);
+  return report;
+}
+
+/** Deletes what the user has agreed to, and marks open cards of what is gone. */
+export async function deleteConfirmed(
+  services: CommandServices,
+  accountId: AccountId,
+  operation: 'delete' | 'deleteByIds',
+  contacts: readonly Contact[],
+): Promise<readonly Outcome[]> {
+  const outcomes = await applyWithProgress(
+    services,
+    l10n.t('Deleting contacts'),
+    planDelete(accountId, operation, contacts),
+  );
+  const gone = outcomes.filter(({ kind }) => kind === 'done' || kind === 'notFound');
+  services.files.deleted(gone.map(({ id }) => contactUri(accountId, id)));
+  return outcomes;
+}

@@ -1,0 +1,16 @@
+import { accountArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { pickAccount } from './pickAccount.ts';
+
+/** Load Next 100: of the clicked gap, or after the last contact that is shown. */
+export async function loadMore(
+  services: CommandServices,
+  [argument]: readonly unknown[],
+): Promise<void> {
+  if (services.view.isGap(argument)) {
+    await services.view.loadMore(argument);
+    return;
+  }
+  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  await services.view.loadMore((await pickAccount(services, named)).id);
+}

@@ -1,0 +1,39 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { readAccountId } from '../../core/accountId.ts';
+import { contactUri } from '../documents/contactUri.ts';
+import { contactFormViewType } from '../editors/contactFormProvider.ts';
+import { UserError } from '../ui/userError.ts';
+import type { CommandServices } from './commandServices.ts';
+import { pickAccount } from './pickAccount.ts';
+
+/** Open Contact by Id… `(id, accountId?)` → the address of its document. */
+export async function openContact(
+  services: CommandServices,
+  [givenId, givenAccount]: readonly unknown[],
+): Promise<vscode.Uri | undefined> {
+  const named = typeof givenAccount === 'string' ? readAccountId(givenAccount) : undefined;
+  const account = await pickAccount(services, named ?? services.view.accountOf(givenId));
+  const id = typeof givenId === 'string' ? givenId : await inputId(account.name);
+  if (!id) return undefined;
+  const uri = contactUri(account.id, id);
+  await mustExist(uri);
+  await vscode.commands.executeCommand('vscode.openWith', uri, contactFormViewType);
+  return uri;
+}
+
+/** Looks before opening: an editor with an error page in it would be no answer. The look serves the opening, too. */
+async function mustExist(uri: vscode.Uri): Promise<void> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+async function inputId(accountName: string): Promise<string | undefined> {
+  return await vscode.window.showInputBox({
+    title: l10n.t('Open a Contact of "{0}"', accountName),
+    prompt: l10n.t('The id of the contact, as your CRM gave it.'),
+  });
+}

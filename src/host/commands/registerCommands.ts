@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { isCancellation, toUserError } from '../ui/userError.ts';
+import type { Command, CommandServices } from './commandServices.ts';
+import { connect } from './connect.ts';
+import { copyCurl, copyId, copyJson, copyPhone } from './copyContacts.ts';
+import { deleteByIds } from './deleteByIds.ts';
+import { deleteContacts } from './deleteContacts.ts';
+import { disconnect } from './disconnect.ts';
+import { goTo } from './goTo.ts';
+import { loadAll } from './loadAll.ts';
+import { loadMore } from './loadMore.ts';
+import { duplicate, newContact } from './newContact.ts';
+import { openAsJson } from './openAsJson.ts';
+import { openContact } from './openContact.ts';
+import { openInCrm } from './openInCrm.ts';
+import { refresh } from './refresh.ts';
+import { replaceKey } from './replaceKey.ts';
+import { showLog } from './showLog.ts';
+import { tryDemo } from './tryDemo.ts';
+import { upsertFile } from './upsertFile.ts';
+
+/** Every command of the extension. A new one is a file beside this one, a line here and an entry in package.json. */
+const commands: Readonly<Record<string, Command>> = {
+  'wazzup.connect': connect,
+  'wazzup.copyCurl': copyCurl,
+  'wazzup.copyId': copyId,
+  'wazzup.copyJson': copyJson,
+  'wazzup.copyPhone': copyPhone,
+  'wazzup.delete': deleteContacts,
+  'wazzup.deleteByIds': deleteByIds,
+  'wazzup.disconnect': disconnect,
+  'wazzup.duplicate': duplicate,
+  'wazzup.goTo': goTo,
+  'wazzup.loadAll': loadAll,
+  'wazzup.loadMore': loadMore,
+  'wazzup.newContact': newContact,
+  'wazzup.openAsJson': openAsJson,
+  'wazzup.openContact': openContact,
+  'wazzup.openInCrm': openInCrm,
+  'wazzup.refresh': refresh,
+  'wazzup.replaceKey': replaceKey,
+  'wazzup.showLog': showLog,
+  'wazzup.tryDemo': tryDemo,
+  'wazzup.upsertFile': upsertFile,
+};
+
+/** Registers all commands. */
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...Object.entries(commands).map(([id, command]) =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) => run(services, command, args)),
+    ),
+  );
+}
+
+/**
+ * Called without arguments (from the palette or a key) a failure is shown; called with arguments it rejects with words:
+ * menus and the tree show them, and code gets them. A cancelled command simply ends.
+ */
+async function run(
+  services: CommandServices,
+  command: Command,
+  args: readonly unknown[],
+): Promise<unknown> {
+  try {
+    return await command(services, args);
+  } catch (error) {
+    if (isCancellation(error)) return undefined;
+    const failure = toUserError(error, services.logger);
+    if (args.length > 0) throw failure;
+    void vscode.window.showErrorMessage(failure.message);
+    return undefined;
+  }
+}

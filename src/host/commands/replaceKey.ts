@@ -1,0 +1,25 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { withProgress } from '../ui/progress.ts';
+import { accountArgument, textArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { inputKey } from './inputKey.ts';
+import { pickAccount } from './pickAccount.ts';
+
+/** Replace API Key… `({accountId, key})`, or from the tree. */
+export async function replaceKey(
+  services: CommandServices,
+  [argument]: readonly unknown[],
+): Promise<void> {
+  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  const account = await pickAccount(services, named, ({ isDemo }) => !isDemo);
+  const key = textArgument(argument, 'key') ?? (await inputKey(account.name));
+  if (key === undefined) return;
+  await withProgress(l10n.t('Checking the key of "{0}"', account.name), (signal) =>
+    services.accounts.replaceKey(account.id, key, signal),
+  );
+  void vscode.window.setStatusBarMessage(
+    l10n.t('The key of "{0}" was replaced.', account.name),
+    5000,
+  );
+}

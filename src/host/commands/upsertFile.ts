@@ -1,0 +1,135 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { readContacts } from '../../core/book/readContacts.ts';
+import type { ChangeSet } from '../../core/change/changeSet.ts';
+import type { Outcome } from '../../core/change/outcome.ts';
+import { planUpsert } from '../../core/change/planChanges.ts';
+import { outcomeReason, type Report, reportOf } from '../../core/change/report.ts';
+import { toWritable } from '../../core/contact/writableContact.ts';
+import {
+  type ContactFile,
+  offsetOfField,
+  readContactFile,
+} from '../../core/transfer/contactFile.ts';
+import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { contactFileFormat } from '../documents/contactFileFormat.ts';
+import { withProgress } from '../ui/progress.ts';
+import { showReport } from '../ui/showReport.ts';
+import { UserError } from '../ui/userError.ts';
+import { applyWithProgress } from './applyWithProgress.ts';
+import { accountArgument, uriArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { pickAccount } from './pickAccount.ts';
+import { activeUri } from './targets.ts';
+
+/** Send File to Wazzup… `(uri, {accountId})` → report. What is in the editor is sent, saved or not. */
+export async function upsertFile(
+  services: CommandServices,
+  [target, options]: readonly unknown[],
+): Promise<Report | undefined> {
+  const document = await openFile(uriArgument(target) ?? activeUri());
+  const format = contactFileFormat(document.uri);
+  if (!format) {
+    throw new UserError(
+      l10n.t('Only files named *.contact.json, *.contacts.json or *.contacts.ndjson can be sent.'),
+    );
+  }
+  const file = readContactFile(document.getText(), format);
+  if (file.problems.some(({ severity }) => severity === 'error')) await refuse(document, file);
+  const named = accountArgument(options);
+  const account = await pickAccount(services, named);
+  const changeSet = await plan(services, account, file);
+  if (changeSet.items.length === 0) {
+    void vscode.window.showInformationMessage(
+      l10n.t(
+        'All contacts of the file are in "{0}" already, just so. Nothing was sent.',
+        account.name,
+      ),
+    );
+    return reportOf([]);
+  }
+  if (named === undefined && !(await confirmSending(account, changeSet))) return undefined;
+  const outcomes = await applyWithProgress(services, l10n.t('Sending contacts'), changeSet);
+  services.answerProblems.show(document, refusedPlaces(file, outcomes));
+  const report = reportOf(outcomes);
+  void showReport(services.texts, l10n.t('Send file'), report);
+  return report;
+}
+
+async function openFile(uri: vscode.Uri | undefined): Promise<vscode.TextDocument> {
+  if (!uri) throw new UserError(l10n.t('Open or select the file that is to be sent.'));
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (error) {
+    throw new UserError(l10n.t('The file cannot be read: {0}', uri.fsPath), { cause: error });
+  }
+}
+
+/** Shows the file, where the Problems panel has each problem at its place, and rejects with the first. */
+async function refuse(document: vscode.TextDocument, file: ContactFile): Promise<never> {
+  const errors = file.problems.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  await vscode.window.showTextDocument(document, { preview: false });
+  throw new UserError(
+    l10n.t(
+      'Nothing was sent: {0} problems in the file. Line {1}: {2}',
+      errors.length,
+      document.positionAt(first?.offset ?? 0).line + 1,
+      first?.message ?? '',
+    ),
+  );
+}
+
+async function plan(
+  services: CommandServices,
+  account: AccountRecord,
+  file: ContactFile,
+): Promise<ChangeSet> {
+  const wanted = file.contacts.flatMap(({ contact }) => {
+    const writable = toWritable(contact);
+    return 'contact' in writable ? [writable.contact] : [];
+  });
+  const { connection, book } = await services.accounts.open(account.id);
+  const { found } = await withProgress(
+    l10n.t('Looking up {0} contacts in "{1}"', wanted.length.toLocaleString(), account.name),
+    (signal) =>
+      readContacts(
+        connection,
+        wanted.map(({ id }) => id),
+        { ...(book.count === undefined ? {} : { count: book.count }) },
+        { signal },
+      ),
+  );
+  return planUpsert(account.id, 'upsertFile', wanted, found).changeSet;
+}
+
+async function confirmSending(account: AccountRecord, { items }: ChangeSet): Promise<boolean> {
+  const changed = items.filter(({ before }) => before !== undefined).length;
+  const send = l10n.t('Send');
+  const answer = await vscode.window.showWarningMessage(
+    l10n.t('Send {0} contacts to "{1}"?', items.length.toLocaleString(), account.name),
+    {
+      modal: true,
+      detail: l10n.t(
+        '{0} are new, {1} are changed.',
+        (items.length - changed).toLocaleString(),
+        changed.toLocaleString(),
+      ),
+    },
+    send,
+  );
+  return answer === send;
+}
+
+function refusedPlaces(file: ContactFile, outcomes: readonly Outcome[]) {
+  const indexes = new Map(file.contacts.map(({ contact }, index) => [contact.id, index]));
+  return outcomes.flatMap((outcome) => {
+    const index = indexes.get(outcome.id);
+    if (outcome.kind !== 'rejected' || index === undefined) return [];
+    const fields = outcome.fields.length > 0 ? outcome.fields : ['id'];
+    return fields.map((field) => ({
+      ...offsetOfField(file, index, field),
+      message: outcomeReason(outcome),
+    }));
+  });
+}

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { AccountId } from '../../core/accountId.ts';
+import type { User } from '../../core/api/readRoutes.ts';
+import type { Logger } from '../../core/ports.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { CardContext, CardState } from '../editors/cardContext.ts';
+import type { Cards } from './cards.ts';
+import { parseContactUri } from './contactUri.ts';
+
+/** Answers the editors' questions about a card from the accounts and the open documents. */
+export class CardStates implements CardContext, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #cards: Cards;
+  readonly #logger: Logger;
+  readonly #usersChanged = new vscode.EventEmitter<vscode.Uri | undefined>();
+  readonly #stateChanged = new vscode.EventEmitter<vscode.Uri | undefined>();
+  readonly #watches: vscode.Disposable;
+
+  readonly onDidChangeUsers = this.#usersChanged.event;
+  readonly onDidChangeState = this.#stateChanged.event;
+
+  constructor(accounts: Accounts, cards: Cards, logger: Logger) {
+    this.#accounts = accounts;
+    this.#cards = cards;
+    this.#logger = logger;
+    this.#watches = vscode.Disposable.from(
+      cards.onDidChange((uri) => this.#stateChanged.fire(uri)),
+      accounts.onDidChange(() => {
+        this.#stateChanged.fire(undefined);
+        this.#usersChanged.fire(undefined);
+      }),
+    );
+  }
+
+  accountIdOf(uri: vscode.Uri): AccountId | undefined {
+    return parseContactUri(uri)?.accountId;
+  }
+
+  accountName(uri: vscode.Uri): string | undefined {
+    const accountId = this.accountIdOf(uri);
+    return accountId && this.#accounts.find(accountId)?.name;
+  }
+
+  async users(uri: vscode.Uri): Promise<readonly User[] | undefined> {
+    const accountId = this.accountIdOf(uri);
+    if (!accountId) return undefined;
+    try {
+      const { users } = await this.#accounts.open(accountId);
+      return await users.users({ signal: new AbortController().signal });
+    } catch (error) {
+      // A card can be edited without the names of people; the tree and the save say what is wrong with the account.
+      this.#logger.warn('Users could not be read', {
+        account: accountId,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
+      return undefined;
+    }
+  }
+
+  isNew(uri: vscode.Uri): boolean {
+    return this.#cards.baseNow(uri)?.kind === 'new';
+  }
+
+  stateOf(uri: vscode.Uri): CardState {
+    if (this.#cards.isGone(uri)) return 'gone';
+    if (this.isNew(uri)) return 'new';
+    return this.#cards.document(uri)?.isDirty ? 'draft' : 'saved';
+  }
+
+  dispose(): void {
+    this.#watches.dispose();
+    this.#usersChanged.dispose();
+    this.#stateChanged.dispose();
+  }
+}

@@ -1,0 +1,78 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { FieldChange } from '../../core/contact/compareContacts.ts';
+import type { Logger } from '../../core/ports.ts';
+
+/** What the user may do about a card that cannot simply be saved. */
+export type SaveChoice = 'compare' | 'overwrite' | 'takeTheirs' | 'createAgain' | 'saveAsNew';
+
+/** Asks what to do with a card that somebody else changed since it was opened. Undefined: nothing, the draft stays. */
+export function askAboutConflict(
+  title: string,
+  changes: readonly FieldChange[] | undefined,
+  logger: Logger,
+): Promise<SaveChoice | undefined> {
+  return ask(
+    l10n.t('"{0}" is different in Wazzup from what you opened.', title),
+    changes
+      ? l10n.t(
+          'Changed there meanwhile: {0}. Compare shows both side by side; Overwrite sends yours; Take Theirs drops yours.',
+          changes.map((change) => change.pointer.slice(1).replaceAll('/', ' › ')).join(', '),
+        )
+      : l10n.t(
+          'It is not known any more what this draft was made from. Compare shows both side by side; Overwrite sends yours; Take Theirs drops yours.',
+        ),
+    [
+      [l10n.t('Compare'), 'compare'],
+      [l10n.t('Overwrite'), 'overwrite'],
+      [l10n.t('Take Theirs'), 'takeTheirs'],
+    ],
+    logger,
+  );
+}
+
+/** Asks what to do with a card that was deleted in Wazzup since it was opened. */
+export function askAboutGone(title: string, logger: Logger): Promise<SaveChoice | undefined> {
+  return ask(
+    l10n.t('"{0}" was deleted in Wazzup since you opened it.', title),
+    l10n.t('Create Again makes a contact with the same id from what you see here.'),
+    [[l10n.t('Create Again'), 'createAgain']],
+    logger,
+  );
+}
+
+/** Asks what to do with a card whose id was edited. */
+export function askAboutChangedId(
+  oldId: string,
+  newId: string,
+  logger: Logger,
+): Promise<SaveChoice | undefined> {
+  return ask(
+    l10n.t('The id was changed from "{0}" to "{1}".', oldId, newId),
+    l10n.t(
+      'The id of a contact cannot change: Wazzup would keep the old card and make a second one. You can save this as a new contact; the old one stays as it was.',
+    ),
+    [[l10n.t('Save as a New Contact'), 'saveAsNew']],
+    logger,
+  );
+}
+
+async function ask(
+  message: string,
+  detail: string,
+  choices: readonly (readonly [string, SaveChoice])[],
+  logger: Logger,
+): Promise<SaveChoice | undefined> {
+  try {
+    const options = { modal: true, detail };
+    const labels = choices.map(([label]) => label);
+    const picked = await vscode.window.showWarningMessage(message, options, ...labels);
+    return choices.find(([label]) => label === picked)?.[1];
+  } catch (error) {
+    // VS Code may refuse to show a dialog; without an answer nothing is sent.
+    logger.warn('Question could not be asked', {
+      error: error instanceof Error ? error.name : 'unknown',
+    });
+    return undefined;
+  }
+}
