@@ -1,0 +1,70 @@
+import { ApiError, type ApiErrorReason, type BadResponseDetail } from './apiError.ts';
+import { plainCode, readErrorBody } from './errorBody.ts';
+import type { RawAnswer } from './exchange.ts';
+import { readRetryAfter } from './retry.ts';
+
+/**
+ * The error that an answer means. Its HTTP status decides (documented: 400, 401, 403, 404, 429, 5xx), else
+ * the code in its body. The key is cut out of whatever the server repeats.
+ *
+ * @param body the parsed body; undefined if there is none
+ * @param now for a Retry-After that names a date
+ */
+export function answerError(answer: RawAnswer, body: unknown, key: string, now: number): ApiError {
+  const told = readErrorBody(body);
+  const code = plainCode(told.code ?? '');
+  const reason =
+    reasonOfStatus(answer.status) ?? reasonOfCode(code) ?? reasonOfStatus(told.status ?? 0);
+  const withoutKey = (text: string | undefined) => text?.replaceAll(key, '…');
+  return new ApiError(isTooMany(code) ? 'tooMany' : (reason ?? 'badResponse'), {
+    status: answer.status,
+    code: withoutKey(told.code),
+    description: withoutKey(told.description),
+    requestId: withoutKey(told.requestId ?? answer.requestId),
+    invalid: told.invalid,
+    retryAfterMs: readRetryAfter(answer.retryAfter, now),
+    detail: reason === undefined ? detailOf(answer.status) : undefined,
+  });
+}
+
+function reasonOfStatus(status: number): ApiErrorReason | undefined {
+  if (status >= 500) return 'server';
+  switch (status) {
+    case 400:
+    case 422:
+      return 'invalid';
+    case 401:
+      return 'unauthorised';
+    case 403:
+      return 'forbidden';
+    case 404:
+    case 410:
+      return 'notFound';
+    case 408:
+      return 'timeout';
+    case 413:
+      return 'tooMany';
+    case 429:
+      return 'rateLimited';
+    default:
+      return undefined;
+  }
+}
+
+function reasonOfCode(code: string): ApiErrorReason | undefined {
+  if (isTooMany(code)) return 'tooMany';
+  if (/^INVALID.*DATA$/.test(code)) return 'invalid';
+  if (/^UNAUTHORI[SZ]ED$/.test(code)) return 'unauthorised';
+  if (code === 'FORBIDDEN') return 'forbidden';
+  if (/NOTFOUND$/.test(code)) return 'notFound';
+  if (code === 'TOOMANYREQUESTS') return 'rateLimited';
+  return undefined;
+}
+
+/** Documented as TOO_MACH_ENTITIES on one page and TOO_MANY_ENTITIES on another. */
+const isTooMany = (code: string) => /^TOO.*ENTITIES$/.test(code);
+
+function detailOf(status: number): BadResponseDetail {
+  if (status >= 300 && status < 400) return 'redirect';
+  return status < 300 ? 'failure' : 'status';
+}

@@ -1,0 +1,198 @@
+import type { AccountId } from '../accountId.ts';
+import { isObject } from '../contact/contact.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { answerError } from './answerError.ts';
+import { ApiError } from './apiError.ts';
+import { readBaseUrl } from './baseUrl.ts';
+import { exchange, type Message, type RawAnswer } from './exchange.ts';
+import { cleanKey } from './key.ts';
+import { RequestLimiter } from './requestLimiter.ts';
+import { attemptLimit, isRetryable, mayHaveRun, retryBudgetMs, retryDelayMs } from './retry.ts';
+import { withTimeLimit } from './timeLimit.ts';
+
+export interface ConnectionOptions {
+  readonly accountId: AccountId;
+  /** As `readBaseUrl` takes it; the only place that the key is sent to. */
+  readonly baseUrl: string;
+  /** Asked for at each attempt; undefined if none is stored. */
+  readonly key: () => Promise<string | undefined>;
+  /** Asked for at each attempt, and used as a whole number from 1 to 500. */
+  readonly requestsPer5Seconds: () => number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** From 0 to 1 (Math.random). */
+  readonly random?: () => number;
+  /** How long one attempt may take from sending to the end of the answer, in ms (10,000). */
+  readonly attemptTimeoutMs?: number;
+}
+
+/** How a call may end early. */
+export interface CallOptions {
+  /** Ends the call at once, wherever it is; it then rejects with the signal's reason. */
+  readonly signal: AbortSignal;
+  /** Time of the clock in ms: then no further attempt starts, and the current one is given up ("timeout"). */
+  readonly deadline?: number;
+}
+
+/** One call of a route. For core/api only. */
+export interface ApiRequest {
+  readonly method: Message['method'];
+  /** As documented, `/contacts/{id}`, for the log. */
+  readonly route: string;
+  /** What is appended to the base URL, if it differs from the route. */
+  readonly path?: string;
+  readonly body?: string;
+  /** Whether the answer must be JSON. A write's need not be: any 2xx is a success. */
+  readonly needsJson?: boolean;
+  /** Whether 404 is an answer, not an error. */
+  readonly mayBeAbsent?: boolean;
+}
+
+/** An answer that is no failure. */
+export interface ApiAnswer {
+  /** 200–299, or 404 where that is an answer. */
+  readonly status: number;
+  /** The parsed body; undefined if it is not JSON. */
+  readonly body: unknown;
+  /** Whether the server may have done it already at an earlier attempt whose answer was lost. */
+  readonly mayHaveRunBefore: boolean;
+}
+
+/** One account at one address. Its rate limit is shared by all calls over it. */
+export interface ApiConnection {
+  readonly accountId: AccountId;
+  readonly baseUrl: string;
+  /**
+   * Calls a route: waits for room within the rate limit, tries again where that may help, and turns every
+   * failure into an ApiError. For core/api only: use the functions of readRoutes.ts and writeRoutes.ts.
+   */
+  request(request: ApiRequest, call: CallOptions): Promise<ApiAnswer>;
+}
+
+/**
+ * A connection to an account; no request is made yet.
+ *
+ * @throws RangeError if `baseUrl` is not one that `readBaseUrl` takes
+ */
+export function createConnection(options: ConnectionOptions): ApiConnection {
+  return new HttpConnection(options);
+}
+
+class HttpConnection implements ApiConnection {
+  readonly accountId: AccountId;
+  readonly baseUrl: string;
+  readonly #options: ConnectionOptions;
+  readonly #limiter: RequestLimiter;
+
+  constructor(options: ConnectionOptions) {
+    const read = readBaseUrl(options.baseUrl);
+    if ('problem' in read) throw new RangeError(`base URL: ${read.problem}`);
+    this.accountId = options.accountId;
+    this.baseUrl = read.baseUrl;
+    this.#options = options;
+    this.#limiter = new RequestLimiter(options.clock, options.requestsPer5Seconds);
+  }
+
+  async request(request: ApiRequest, call: CallOptions): Promise<ApiAnswer> {
+    const { signal, deadline } = call;
+    signal.throwIfAborted();
+    if (deadline === undefined) return this.#tryRepeatedly(request, signal, Infinity);
+    const { clock } = this.#options;
+    const ms = deadline - clock.now();
+    if (ms <= 0) throw new ApiError('timeout');
+    return withTimeLimit({ clock, ms, signal, onTimeout: () => new ApiError('timeout') }, (inner) =>
+      this.#tryRepeatedly(request, inner, deadline),
+    );
+  }
+
+  /** A plain loop: p-retry would add timers of its own beside the clock and wrap reasons that are no errors. */
+  async #tryRepeatedly(
+    request: ApiRequest,
+    signal: AbortSignal,
+    deadline: number,
+  ): Promise<ApiAnswer> {
+    const { clock, random = Math.random } = this.#options;
+    let mayHaveRunBefore = false;
+    let lastStart = deadline;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const answer = await this.#limiter.run(signal, () =>
+          this.#attempt(request, signal, attempt),
+        );
+        return { ...answer, mayHaveRunBefore };
+      } catch (error) {
+        if (!(error instanceof ApiError) || !isRetryable(error)) throw error;
+        if (attempt === 1) lastStart = Math.min(deadline, clock.now() + retryBudgetMs);
+        const wait = retryDelayMs(error, attempt, random());
+        const start = clock.now() + wait;
+        if (attempt === attemptLimit || start >= lastStart || signal.aborted) throw error;
+        mayHaveRunBefore ||= mayHaveRun(error);
+        if (error.reason === 'rateLimited') this.#limiter.pauseUntil(start);
+        await clock.sleep(wait, signal);
+      }
+    }
+  }
+
+  async #attempt(request: ApiRequest, signal: AbortSignal, attempt: number) {
+    const { clock, attemptTimeoutMs: ms = 10_000, logger } = this.#options;
+    const { method, route, path = route, body } = request;
+    const key = await this.#key();
+    const message: Message = { method, url: `${this.baseUrl}${path}`, key, body };
+    const start = clock.now();
+    const log = (status: number | undefined, reason?: string, code?: string) =>
+      logger.debug('API request', {
+        method,
+        route,
+        status,
+        ms: clock.now() - start,
+        attempt,
+        reason,
+        code,
+      });
+    try {
+      const raw = await withTimeLimit(
+        { clock, ms, signal, onTimeout: () => new ApiError('timeout') },
+        (inner) => exchange(message, inner),
+      );
+      const answer = this.#judge(request, raw, key);
+      log(answer.status);
+      return answer;
+    } catch (error) {
+      if (error instanceof ApiError) log(error.status, error.reason, error.code);
+      else log(undefined, 'cancelled');
+      throw error;
+    }
+  }
+
+  async #key(): Promise<string> {
+    const cleaned = cleanKey((await this.#options.key()) ?? '');
+    if ('problem' in cleaned) throw new ApiError('unauthorised');
+    return cleaned.key;
+  }
+
+  #judge(request: ApiRequest, raw: RawAnswer, key: string) {
+    const body = parsedJson(raw.text);
+    const isSuccess = raw.status >= 200 && raw.status < 300;
+    if (isSuccess ? reportsError(body) : !(raw.status === 404 && request.mayBeAbsent)) {
+      throw answerError(raw, body, key, this.#options.clock.now());
+    }
+    if (isSuccess && body === undefined && request.needsJson) {
+      throw new ApiError('badResponse', { status: raw.status, detail: 'notJson' });
+    }
+    return { status: raw.status, body };
+  }
+}
+
+/** An `error` in a 2xx object counts as a failure (undocumented; taking it for a success could lose a write). */
+function reportsError(body: unknown): boolean {
+  return isObject(body) && Boolean(body['error']);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Documented bodies may be empty, and those of a proxy are HTML: no JSON is an answer like others here.
+    return undefined;
+  }
+}

@@ -1,0 +1,97 @@
+import * as l10n from '@vscode/l10n';
+import type { ApiError, InvalidItem } from './apiError.ts';
+
+/**
+ * What happened and what to do, in one or two sentences for people, followed by what the server said of it
+ * and its request id, if it told any. May repeat what was sent: not for logs.
+ */
+export function apiErrorWords(error: ApiError): string {
+  return [sentences(error), ...serverWords(error)].join(' ');
+}
+
+function sentences(error: ApiError): string {
+  switch (error.reason) {
+    case 'unauthorised':
+      return error.status === undefined
+        ? l10n.t(
+            'There is no usable API key for this account. Sign in again with “Replace API Key…”.',
+          )
+        : l10n.t(
+            'Wazzup does not accept this API key. Check it, and sign in again with “Replace API Key…”.',
+          );
+    case 'forbidden':
+      return l10n.t(
+        'This API key may not use contacts. Keys of the amoCRM and Bitrix24 integrations open channels and messages only: use the key of an API integration.',
+      );
+    case 'notFound':
+      return l10n.t('Wazzup does not have it any more. Refresh to see what is there now.');
+    case 'invalid':
+      return invalidWords(error.invalid ?? []);
+    case 'tooMany':
+      return l10n.t('Wazzup takes 100 contacts at a time, and this was too much. Send fewer.');
+    case 'rateLimited':
+      return l10n.t(
+        'Wazzup receives too many requests with this key. Wait a few seconds and try again; the setting “Requests per 5 Seconds” can slow this extension down.',
+      );
+    case 'network':
+      return l10n.t(
+        'Wazzup could not be reached ({0}). Check the network and proxy settings, and try again.',
+        error.code ?? l10n.t('connection lost'),
+      );
+    case 'timeout':
+      return l10n.t('Wazzup did not answer in time. Try again.');
+    case 'server':
+      return l10n.t(
+        'Wazzup has a problem of its own (status {0}). Try again in a moment.',
+        error.status ?? 500,
+      );
+    case 'badResponse':
+      return badResponseWords(error);
+  }
+}
+
+function badResponseWords(error: ApiError): string {
+  switch (error.detail) {
+    case 'redirect':
+      return l10n.t(
+        'The server points to another address (status {0}), which is not followed, so that the key stays where it belongs. Check the API address in the settings.',
+        error.status ?? 0,
+      );
+    case 'tooLarge':
+      return l10n.t('The answer is larger than 32 MB and was not read. Check the API address.');
+    case 'notJson':
+    case 'shape':
+      return l10n.t(
+        'The answer is not what the Wazzup API documents. Check the API address, and whether a proxy or sign-in page stands between.',
+      );
+    case 'failure':
+      return l10n.t(
+        'Wazzup reports that this failed. Try again, and see the log if it fails again.',
+      );
+    default:
+      return l10n.t(
+        'Wazzup refused the request (status {0}). Check the API address, and see the log.',
+        error.status ?? 0,
+      );
+  }
+}
+
+function invalidWords(invalid: readonly InvalidItem[]): string {
+  const fields = [...new Set(invalid.flatMap((item) => item.fields))];
+  return fields.length === 0
+    ? l10n.t('Wazzup refused what was sent as not valid. Nothing is confirmed as saved.')
+    : l10n.t(
+        'Wazzup refused what was sent: not valid are {0}. Correct them and send again.',
+        fields.join(', '),
+      );
+}
+
+function serverWords({ reason, code, description, requestId }: ApiError): string[] {
+  const said = [code, description].filter((part) => part !== undefined).join(': ');
+  return [
+    ...(said === '' || reason === 'network' ? [] : [l10n.t('Wazzup says: {0}.', trimStop(said))]),
+    ...(requestId === undefined ? [] : [l10n.t('Request id: {0}.', requestId)]),
+  ];
+}
+
+const trimStop = (text: string) => text.replace(/[.\s]+$/, '');

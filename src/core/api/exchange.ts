@@ -1,0 +1,64 @@
+import fetch, { FetchError } from 'node-fetch';
+import { ApiError } from './apiError.ts';
+
+/** Bodies above this size are not read. */
+const largestBodyBytes = 32 * 1024 * 1024;
+
+/** One HTTP request. */
+export interface Message {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly key: string;
+  /** JSON. */
+  readonly body?: string | undefined;
+}
+
+/** One HTTP answer, of any status. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly retryAfter: string | undefined;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Sends one request and reads the whole answer. By node-fetch without an agent of our own, so that VS Code's
+ * proxy and certificate settings apply and Node's own agent keeps connections alive. A redirect is an answer
+ * like others and never followed: the key goes to the configured address alone.
+ *
+ * @throws ApiError "network", or "badResponse" for a body over 32 MB; the signal's reason when aborted
+ */
+export async function exchange(message: Message, signal: AbortSignal): Promise<RawAnswer> {
+  try {
+    const response = await fetch(message.url, {
+      method: message.method,
+      headers: {
+        Accept: 'application/json',
+        Authorization: `Bearer ${message.key}`,
+        ...(message.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      },
+      ...(message.body === undefined ? {} : { body: message.body }),
+      redirect: 'manual',
+      size: largestBodyBytes,
+      signal,
+    });
+    return {
+      status: response.status,
+      text: await response.text(),
+      retryAfter: response.headers.get('retry-after') ?? undefined,
+      requestId: response.headers.get('x-request-id') ?? undefined,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof FetchError && error.type === 'max-size') {
+      throw new ApiError('badResponse', { detail: 'tooLarge', cause: error });
+    }
+    throw new ApiError('network', { code: systemCode(error), cause: error });
+  }
+}
+
+function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
+}
