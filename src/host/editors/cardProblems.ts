@@ -27,7 +27,10 @@ export function cardProblems(
       pointer: id === undefined ? '' : '/id',
       rule: 'fixedId',
       severity: 'error',
-      message: l10n.t('This is the card of the contact {0}: its id cannot be changed.', options.fixedId),
+      message: l10n.t(
+        'This is the card of the contact {0}: its id cannot be changed.',
+        options.fixedId,
+      ),
     },
     ...problems.filter((problem) => problem.pointer !== '/id'),
   ];

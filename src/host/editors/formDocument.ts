@@ -6,7 +6,7 @@ import type { CardContext } from './cardContext.ts';
 import { cardProblems } from './cardProblems.ts';
 import { type EditableText, EditQueue } from './editQueue.ts';
 import { readFormCard } from './formCard.ts';
-import { type UndoDirection } from './typingRuns.ts';
+import type { UndoDirection } from './typingRuns.ts';
 
 /** One form on a document. */
 export interface FormView {

@@ -1,0 +1,149 @@
+import * as l10n from '@vscode/l10n';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { FormCard, FormProblem, FormState } from '../../protocol/contactForm.ts';
+import { type SortedProblems, sortProblems } from './fieldProblems.ts';
+import { messageView, textFieldView, type ViewContext } from './fieldView.ts';
+import { type FormEvent, type FormModel, textAt } from './formModel.ts';
+import { headerView } from './headerView.ts';
+import { personView } from './personView.ts';
+import { rowView } from './rowView.ts';
+
+/** The whole form. `reveal` brings the place of a problem into view and focuses it. */
+export function formView(
+  model: FormModel,
+  dispatch: (event: FormEvent) => void,
+  reveal: (place: string) => void,
+): TemplateResult | typeof nothing {
+  const { state } = model;
+  if (!state) return nothing;
+  const context: ViewContext = { dispatch, readOnly: state.readOnly };
+  if (state.content.kind === 'unreadable') {
+    return html`${headerView(state, l10n.t('Contact'), undefined, () => undefined, context)}
+    ${unreadableView(state.content.reason, context)}`;
+  }
+  const { card } = state.content;
+  const problems = sortProblems(state.problems);
+  const name = textAt(model, '/name', card.name).trim() || textAt(model, '/id', card.id);
+  const showFirst = () => reveal(problems.first ?? '');
+  return html`${headerView(state, name, problems, showFirst, context)}
+    ${fieldsView(model, state, card, problems, context)}
+    ${messengersView(model, card, problems, context)} ${notesView(card, problems.others, context)}`;
+}
+
+function fieldsView(
+  model: FormModel,
+  state: FormState,
+  card: FormCard,
+  problems: SortedProblems,
+  context: ViewContext,
+) {
+  const field = (pointer: string, label: string, documentText: string) => ({
+    pointer,
+    label,
+    text: textAt(model, pointer, documentText),
+    problems: problems.at.get(pointer) ?? [],
+  });
+  const link = field('/uri', l10n.t('Link to the card in the CRM'), card.uri);
+  return html`<section class="fields" aria-label=${l10n.t('Contact')}>
+    ${textFieldView({ ...field('/name', l10n.t('Name'), card.name), required: true }, context)}
+    ${personView(
+      {
+        ...field('/responsibleUserId', l10n.t('Responsible person'), card.responsibleUserId),
+        required: true,
+      },
+      state.users,
+      context,
+    )}
+    ${textFieldView(
+      { ...link, hint: l10n.t('Shown as a button in the Wazzup chat') },
+      context,
+      linkButtonView(link.text, context),
+    )}
+    ${textFieldView(
+      {
+        ...field('/id', l10n.t('Id'), card.id),
+        required: true,
+        fixed: state.idFixed,
+        hint: state.idFixed
+          ? l10n.t('Fixed: it names this card')
+          : l10n.t("The contact's id in the CRM"),
+      },
+      context,
+    )}
+  </section>`;
+}
+
+function linkButtonView(link: string, { dispatch }: ViewContext) {
+  const label = l10n.t('Open the link in the browser');
+  return html`<button
+    type="button"
+    class="icon-button"
+    aria-label=${label}
+    title=${label}
+    ?disabled=${!/^https?:\/\//i.test(link.trim())}
+    @click=${() => dispatch({ kind: 'linkAsked' })}
+  ><span class="codicon codicon-link-external" aria-hidden="true"></span></button>`;
+}
+
+function messengersView(
+  model: FormModel,
+  card: FormCard,
+  problems: SortedProblems,
+  context: ViewContext,
+) {
+  const problemsAt = (pointer: string) => problems.at.get(pointer) ?? [];
+  const count = card.rows.length;
+  return html`<section class="messengers" aria-labelledby="messengers-title">
+    <h2 id="messengers-title">
+      ${l10n.t('Messengers')} <span class="count">${count > 0 ? count : nothing}</span>
+    </h2>
+    ${problemsAt('/contactData').length > 0 ? messageView(problemsAt('/contactData')) : nothing}
+    <ol class="rows" data-place="/contactData">
+      ${card.rows.map((row, index) => rowView({ row, index, count, model, problemsAt }, context))}
+    </ol>
+    ${
+      context.readOnly
+        ? nothing
+        : html`<vscode-button
+            id="add-row"
+            secondary
+            icon="add"
+            @click=${() => context.dispatch({ kind: 'rowAdded' })}
+            >${l10n.t('Add messenger')}</vscode-button
+          >`
+    }
+  </section>`;
+}
+
+/** What the form cannot show, and problems that belong to no field. */
+function notesView(card: FormCard, problems: readonly FormProblem[], { dispatch }: ViewContext) {
+  const hidden = card.rows.reduce((sum, row) => sum + row.otherKeys, card.otherKeys);
+  if (hidden === 0 && problems.length === 0) return nothing;
+  return html`<section class="notes" aria-label=${l10n.t('Notes')}>
+    ${problems.length > 0 ? messageView(problems) : nothing}
+    ${
+      hidden === 0
+        ? nothing
+        : html`<p class="hidden-keys">
+            ${
+              hidden === 1
+                ? l10n.t('1 more field is only visible in JSON.')
+                : l10n.t('{0} more fields are only visible in JSON.', hidden)
+            }
+            <button type="button" class="link" @click=${() => dispatch({ kind: 'jsonAsked' })}
+              >${l10n.t('Open as JSON')}</button
+            >
+          </p>`
+    }
+  </section>`;
+}
+
+/** Calm words instead of the fields while the text is no card; the form comes back with the next good text. */
+function unreadableView(reason: string, { dispatch }: ViewContext) {
+  return html`<section class="unreadable" role="status">
+    <span class="codicon codicon-json" aria-hidden="true"></span>
+    <h2>${l10n.t('This card cannot be shown as a form')}</h2>
+    <p>${reason} ${l10n.t('Nothing is lost: correct it in the JSON, and the form comes back.')}</p>
+    <vscode-button @click=${() => dispatch({ kind: 'jsonAsked' })}>${l10n.t('Open as JSON')}</vscode-button>
+  </section>`;
+}

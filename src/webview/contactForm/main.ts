@@ -1,0 +1,63 @@
+import './elements.ts';
+import './page.css';
+import './fields.css';
+import './messengers.css';
+import * as l10n from '@vscode/l10n';
+import { render } from 'lit';
+import { assertNever, type HostMessage } from '../../protocol/contactForm.ts';
+import { describeFields } from './describeFields.ts';
+import { focusPlace, focusTarget } from './focus.ts';
+import { emptyModel, type FormEvent, type FormModel, reduce } from './formModel.ts';
+import { formView } from './formView.ts';
+import { readPlace, restorePlace, type ScreenPlace } from './screenPlace.ts';
+
+function start(root: HTMLElement): void {
+  const host = acquireVsCodeApi<ScreenPlace>();
+  let model: FormModel = emptyModel;
+  let isRestored = false;
+
+  const draw = (): void => {
+    render(
+      formView(model, dispatch, (place) => focusPlace(root, place)),
+      root,
+    );
+    void describeFields(root);
+  };
+
+  function dispatch(event: FormEvent): void {
+    const step = reduce(model, event);
+    model = step.model;
+    for (const message of step.send) host.postMessage(message);
+    draw();
+    if (step.focus) focusTarget(root, step.focus);
+  }
+
+  function receive(message: HostMessage): void {
+    switch (message.kind) {
+      case 'begin':
+        l10n.config({ contents: { ...message.words } });
+        dispatch({ kind: 'began', icons: message.icons });
+        return;
+      case 'state':
+        dispatch({ kind: 'state', state: message.state });
+        if (!isRestored) restorePlace(root, host.getState());
+        isRestored = true;
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  const keepPlace = (): void => {
+    if (isRestored) host.setState(readPlace(root));
+  };
+  window.addEventListener('message', (event: MessageEvent<HostMessage>) => receive(event.data));
+  window.addEventListener('scroll', keepPlace, { passive: true });
+  root.addEventListener('focusin', keepPlace);
+  // A page that is hidden or unloaded gets no focusout: what waits must not.
+  document.addEventListener('visibilitychange', () => host.postMessage({ kind: 'commit' }));
+  host.postMessage({ kind: 'ready' });
+}
+
+const root = document.getElementById('form');
+if (root) start(root);
