@@ -9,7 +9,7 @@ export {
 
 const documentedOrder: KeyOrder = {
   keys: contactKeys,
-  within: { contactData: { keys: rowKeys } },
+  within: new Map([['contactData', { keys: rowKeys }]]),
 };
 
 /**

@@ -4,7 +4,7 @@ import { isObject } from './contact.ts';
 export interface KeyOrder {
   /** The keys that come first; all others follow as they are. */
   readonly keys: readonly string[];
-  readonly within?: Readonly<Record<string, KeyOrder>>;
+  readonly within?: ReadonlyMap<string, KeyOrder>;
 }
 
 const noOrder: KeyOrder = { keys: [] };
@@ -26,7 +26,7 @@ export function jsonText(value: unknown, order: KeyOrder = noOrder, indent = '')
   }
   if (isObject(value)) {
     const lines = keysInOrder(value, order.keys).map((key) => {
-      const within = order.within?.[key] ?? noOrder;
+      const within = order.within?.get(key) ?? noOrder;
       return `${JSON.stringify(key)}: ${jsonText(value[key], within, inner)}`;
     });
     return block('{', '}', indent, lines);

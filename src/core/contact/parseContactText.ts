@@ -33,7 +33,8 @@ export function parseContactText(text: string): ContactTextResult {
   return { syntax: [{ offset: 0, length: text.length, message }] };
 }
 
-function readJson(
+/** The value of a text that is plain JSON, or everything that keeps it from being that. */
+export function readJson(
   json: string,
 ): { readonly value: unknown } | { readonly syntax: readonly SyntaxProblem[] } {
   try {
