@@ -7,22 +7,22 @@ import type { Conflict, Done, NotStarted, Outcome, Unknown } from './outcome.ts'
 
 /** What a writing command returns: each contact in one list. Only `done` is success. */
 export interface Report {
-  readonly done: readonly ReportItem[];
-  readonly conflicts: readonly ReportItem[];
-  readonly rejected: readonly ReportItem[];
-  readonly notFound: readonly ReportItem[];
-  readonly unknown: readonly ReportItem[];
-  readonly notStarted: readonly ReportItem[];
+  readonly done: readonly ReportEntry[];
+  readonly conflicts: readonly ReportEntry[];
+  readonly rejected: readonly ReportEntry[];
+  readonly notFound: readonly ReportEntry[];
+  readonly unknown: readonly ReportEntry[];
+  readonly notStarted: readonly ReportEntry[];
 }
 
-export interface ReportItem {
+export interface ReportEntry {
   readonly id: string;
   /** In words for people, with what to do. May quote the server: not for logs. */
   readonly reason?: string;
 }
 
 export function reportOf(outcomes: readonly Outcome[]): Report {
-  const entries = <K extends Outcome['kind']>(kind: K): readonly ReportItem[] =>
+  const entries = <K extends Outcome['kind']>(kind: K): readonly ReportEntry[] =>
     outcomes.filter((outcome) => outcome.kind === kind).map(entryOf);
   return {
     done: entries('done'),
@@ -34,7 +34,7 @@ export function reportOf(outcomes: readonly Outcome[]): Report {
   };
 }
 
-function entryOf(outcome: Outcome): ReportItem {
+function entryOf(outcome: Outcome): ReportEntry {
   const reason = outcome.kind === 'done' ? doneRemark(outcome) : outcomeReason(outcome);
   return reason === undefined ? { id: outcome.id } : { id: outcome.id, reason };
 }

@@ -1,10 +1,10 @@
+import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
 import { readContacts } from '../book/readContacts.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { Clock } from '../ports.ts';
 import { isDeclined, judgeItem, settleUnchanged, settleUnread } from './judgeItem.ts';
 import type { Outcome } from './outcome.ts';
-import { endsRun } from './requestFailure.ts';
 import type { RoadAccount } from './roadAccount.ts';
 import type { SentItem } from './sentItem.ts';
 import { uninterrupted } from './uninterrupted.ts';
@@ -69,7 +69,9 @@ async function lookAt(
 /** The outcome, or undefined while looking again may tell more. */
 function settle(sent: SentItem, look: Look, isLast: boolean): Outcome | undefined {
   if ('error' in look) {
-    return isLast || endsRun(look.error) ? settleUnread(sent, look.error) : undefined;
+    // Core/api has tried all else again itself; an unreadable answer it takes for final.
+    const mayPass = look.error instanceof ApiError && look.error.reason === 'badResponse';
+    return isLast || !mayPass ? settleUnread(sent, look.error) : undefined;
   }
   const seen = look.found.get(sent.item.id);
   const outcome = judgeItem(sent, seen);

@@ -100,12 +100,21 @@ function readElement(
     );
     return { problems };
   }
-  const node = parseTree(json, [], { disallowComments: true });
-  return { value: read.value, node: node ?? emptyNode, base, pointer: '' };
+  const node = placesIn(json);
+  return node
+    ? { value: read.value, node, base, pointer: '' }
+    : refused(lines, base, l10n.t('This is nested too deeply to be a list of contacts.'));
 }
 
-/** Never seen: what has a value has a place. */
-const emptyNode: Node = { type: 'null', offset: 0, length: 0 };
+/** Undefined if the text is nested so deeply that the parser, which calls itself, runs out of stack. */
+function placesIn(json: string): Node | undefined {
+  try {
+    return parseTree(json);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
 
 function refused(lines: TextLines, offset: number, message: string): ContactElements {
   return { elements: [], problems: [{ ...lines.range(offset, 1), severity: 'error', message }] };

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import type { ChangeItem, ChangeSet } from '../../../../src/core/change/changeSet.ts';
+import type { Outcome } from '../../../../src/core/change/outcome.ts';
+import { sameContact } from '../../../../src/core/contact/compareContacts.ts';
+import { type Contact, isObject } from '../../../../src/core/contact/contact.ts';
+import { accountId, card, type Interceptor, inWorld } from './writeWorld.ts';
+
+/** What may happen to one request; `Lost` ones break the connection. */
+const fates = [
+  'well',
+  'well',
+  'well',
+  'refused',
+  'lostBefore',
+  'lostAfter',
+  'failedBefore',
+  'failedAfter',
+  'nothingButOk',
+  'garbageAfter',
+  'keyRefused',
+] as const;
+
+type Fate = (typeof fates)[number];
+
+/** What is wished for one contact, and what is there. */
+const wishes = fc.array(
+  fc.record({
+    wish: fc.constantFrom('create', 'update', 'dropLink', 'delete', 'bad'),
+    /** What another program did between the reading and the writing. */
+    meanwhile: fc.constantFrom('nothing', 'nothing', 'nothing', 'changed', 'deleted', 'created'),
+  }),
+  { minLength: 1, maxLength: 5 },
+);
+
+describe('writing while anything goes wrong', () => {
+  it('never tells of a contact what is not so, and touches no other', async function () {
+    this.timeout(120_000);
+    await fc.assert(
+      fc.asyncProperty(
+        wishes,
+        fc.infiniteStream(fc.constantFrom(...fates)),
+        fc.constantFrom('reject', 'store'),
+        fc.constantFrom('replace', 'merge'),
+        async (wanted, stream, partial, update) => {
+          await inWorld({ variants: { partial, update } }, async (world) => {
+            const bystander = card('bystander');
+            const items = wanted.map(({ wish }, index) => itemOf(wish, `c-${index}`));
+            await world.put(bystander, ...items.flatMap(({ before }) => before ?? []));
+            for (const [index, { meanwhile }] of wanted.entries()) {
+              const id = `c-${index}`;
+              if (meanwhile === 'deleted') await world.remove(id);
+              if (meanwhile === 'changed' && items[index]?.before) await world.put(theirs(id));
+              if (meanwhile === 'created') await world.put(theirs(id));
+            }
+            const original = await world.held();
+            const changeSet: ChangeSet = { accountId, operation: 'save', items };
+            world.intercept = withFates(stream);
+            const outcomes = await world.apply(changeSet);
+            const held = await world.held();
+            assert.deepEqual(
+              outcomes.map(({ id }) => id),
+              items.map(({ id }) => id),
+            );
+            assert.deepEqual(held.get('bystander'), bystander);
+            for (const [index, item] of items.entries()) {
+              const outcome = outcomes[index];
+              assert.ok(outcome);
+              const context = JSON.stringify({ outcome, held: held.get(item.id), item });
+              assert.ok(isTrue(item, outcome, held.get(item.id), original.get(item.id)), context);
+            }
+          });
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
+
+function itemOf(wish: string, id: string): ChangeItem {
+  const before = card(id, { uri: 'https://crm.example/1' });
+  switch (wish) {
+    case 'create':
+      return { id, after: card(id, { name: 'Created' }) };
+    case 'update':
+      return { id, before, after: { ...before, name: 'Updated' } };
+    case 'dropLink':
+      return { id, before, after: card(id, { name: 'Updated' }) };
+    case 'bad':
+      return { id, before, after: { ...before, name: 'x'.repeat(201) } };
+    default:
+      return { id, before };
+  }
+}
+
+function theirs(id: string): Contact {
+  return card(id, { name: 'Theirs' });
+}
+
+/** Whether the outcome is true of what the sandbox holds now, and held when the operation began. */
+function isTrue(item: ChangeItem, outcome: Outcome, now: unknown, original: unknown): boolean {
+  const isAsWanted = item.after ? isSame(item.after, now) : now === undefined;
+  const isUntouched = isSame(original, now);
+  switch (outcome.kind) {
+    case 'done':
+      return isAsWanted;
+    case 'notFound':
+      return now === undefined;
+    case 'conflict':
+      return isUntouched && !isSame(original, item.before);
+    case 'notStarted':
+      return isUntouched;
+    case 'rejected':
+      return isUntouched && !isAsWanted;
+    case 'unknown':
+      return isUntouched || item.after !== undefined || now === undefined;
+  }
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return isContact(a) && isContact(b) ? sameContact(a, b) : a === b;
+}
+
+function isContact(value: unknown): value is Contact {
+  return isObject(value) && typeof value['id'] === 'string';
+}
+
+function withFates(stream: fc.Stream<Fate>): Interceptor {
+  return async ({ method }, forward) => {
+    const [fate = 'well'] = stream.take(1);
+    switch (fate) {
+      case 'well':
+        return forward();
+      case 'refused':
+        return { status: 429, body: '' };
+      case 'lostBefore':
+        throw new Error('connection lost');
+      case 'lostAfter':
+        await forward();
+        throw new Error('connection lost');
+      case 'failedBefore':
+        return { status: 503, body: '' };
+      case 'failedAfter':
+        await forward();
+        return { status: 500, body: '' };
+      case 'nothingButOk':
+        return method === 'GET' ? { status: 200, body: '' } : { status: 200, body: '[]' };
+      case 'garbageAfter':
+        await forward();
+        return { status: 200, body: '<html>' };
+      case 'keyRefused':
+        return { status: 401, body: '' };
+    }
+  };
+}
