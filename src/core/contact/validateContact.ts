@@ -78,11 +78,12 @@ const ruleOfKeyword: Readonly<Record<string, ProblemRule>> = {
 };
 
 /** The schema names the rule beside a keyword ("problems") where the keyword alone does not tell it. */
-function ruleOf({ keyword, data, parentSchema }: ErrorObject): ProblemRule | undefined {
+function ruleOf({ keyword, data, params, parentSchema }: ErrorObject): ProblemRule | undefined {
   const named: unknown = parentSchema?.['problems'];
   const rule = isObject(named) ? named[keyword] : undefined;
   if (isNamedRule(rule)) return rule;
-  return keyword === 'type' && data === null ? 'missing' : ruleOfKeyword[keyword];
+  const isField = params['type'] !== 'object';
+  return keyword === 'type' && data === null && isField ? 'missing' : ruleOfKeyword[keyword];
 }
 
 const namedRules = [
