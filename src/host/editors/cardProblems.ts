@@ -1,37 +1,142 @@
 import * as l10n from '@vscode/l10n';
-import type { ProblemRule } from '../../core/contact/problem.ts';
-import { validateContact } from '../../core/contact/validateContact.ts';
+import * as vscode from 'vscode';
+import type { Clock, Logger } from '../../core/ports.ts';
+import { parseContactUri } from '../documents/contactUri.ts';
+import type { CardContext } from './cardContext.ts';
+import { formatOf } from './contactLanguages.ts';
+import { problemsOfCardText, problemsOfFile, type TextProblem } from './problemsOfText.ts';
 
-/** A problem of a card in an editor: those of core/contact, and an id that is not its document's. */
-export interface CardProblem {
-  readonly pointer: string;
-  readonly rule: ProblemRule | 'fixedId';
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  readonly key?: string;
+/** Typing settles for this long (ms) before a text is looked at again … */
+const pauseMs = 200;
+/** … or, for huge files, for this many times what the last look took. */
+const pauseFactor = 3;
+/** More problems than this in one file are summed up in one. */
+const mostShown = 1000;
+
+/** Keeps the Problems panel up to date for cards and for files of contacts, as they are in the editor. */
+export class CardProblems implements vscode.Disposable {
+  readonly #context: CardContext;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #diagnostics = vscode.languages.createDiagnosticCollection('wazzup');
+  readonly #waiting = new Map<string, AbortController>();
+  readonly #lastLookMs = new Map<string, number>();
+  readonly #subscriptions: vscode.Disposable;
+
+  constructor(parts: { context: CardContext; clock: Clock; logger: Logger }) {
+    this.#context = parts.context;
+    this.#clock = parts.clock;
+    this.#logger = parts.logger;
+    this.#subscriptions = vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => this.#look(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#lookSoon(document);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
+      parts.context.onDidChangeState((uri) => {
+        for (const document of vscode.workspace.textDocuments) {
+          if (uri === undefined || uri.toString() === document.uri.toString()) this.#look(document);
+        }
+      }),
+    );
+    for (const document of vscode.workspace.textDocuments) this.#look(document);
+  }
+
+  dispose(): void {
+    this.#subscriptions.dispose();
+    for (const wait of this.#waiting.values()) wait.abort();
+    this.#diagnostics.dispose();
+  }
+
+  #lookSoon(document: vscode.TextDocument): void {
+    if (!isLookedAt(document)) return;
+    const key = document.uri.toString();
+    this.#waiting.get(key)?.abort();
+    const wait = new AbortController();
+    this.#waiting.set(key, wait);
+    const pause = Math.max(pauseMs, pauseFactor * (this.#lastLookMs.get(key) ?? 0));
+    this.#clock.sleep(pause, wait.signal).then(
+      () => this.#look(document),
+      () => undefined, // aborted: a newer change, or the document was closed
+    );
+  }
+
+  #look(document: vscode.TextDocument): void {
+    if (document.isClosed || !isLookedAt(document)) return;
+    const started = this.#clock.now();
+    const key = document.uri.toString();
+    this.#waiting.get(key)?.abort();
+    this.#waiting.delete(key);
+    try {
+      const problems = this.#problemsOf(document);
+      this.#diagnostics.set(document.uri, diagnosticsOf(document, problems));
+    } catch (error) {
+      this.#logger.error('A contact file could not be checked', { reason: errorName(error) });
+      this.#diagnostics.delete(document.uri);
+    }
+    this.#lastLookMs.set(key, this.#clock.now() - started);
+  }
+
+  #problemsOf(document: vscode.TextDocument): readonly TextProblem[] {
+    const format = formatOf(document.languageId);
+    if (!format) return [];
+    const text = document.getText();
+    const card = parseContactUri(document.uri);
+    return card
+      ? problemsOfCardText(text, { isNew: this.#context.isNew(document.uri), fixedId: card.id })
+      : problemsOfFile(text, format);
+  }
+
+  #forget(document: vscode.TextDocument): void {
+    const key = document.uri.toString();
+    this.#waiting.get(key)?.abort();
+    this.#waiting.delete(key);
+    this.#lastLookMs.delete(key);
+    this.#diagnostics.delete(document.uri);
+  }
 }
 
-/**
- * The problems of a card's value. `fixedId` is the id that the document's address names: another id would
- * make a second contact, since writing goes by id.
- */
-export function cardProblems(
-  value: unknown,
-  options: { readonly isNew: boolean; readonly fixedId: string | undefined },
-): readonly CardProblem[] {
-  const problems = validateContact(value, { isNew: options.isNew });
-  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
-  if (options.fixedId === undefined || id === options.fixedId) return problems;
-  return [
-    {
-      pointer: id === undefined ? '' : '/id',
-      rule: 'fixedId',
-      severity: 'error',
-      message: l10n.t(
-        'This is the card of the contact {0}: its id cannot be changed.',
-        options.fixedId,
+/** Not the old side of a comparison: nobody can correct that. */
+function isLookedAt({ uri, languageId }: vscode.TextDocument): boolean {
+  return (
+    formatOf(languageId) !== undefined &&
+    (uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true)
+  );
+}
+
+function diagnosticsOf(
+  document: vscode.TextDocument,
+  problems: readonly TextProblem[],
+): vscode.Diagnostic[] {
+  const diagnostics = problems
+    .slice(0, mostShown)
+    .map(({ offset, length, severity, message, rule }) => {
+      const range = new vscode.Range(
+        document.positionAt(offset),
+        document.positionAt(offset + Math.max(1, length)),
+      );
+      const diagnostic = new vscode.Diagnostic(range, message, severityOf(severity));
+      diagnostic.source = 'wazzup';
+      if (rule !== undefined) diagnostic.code = rule;
+      return diagnostic;
+    });
+  const left = problems.length - diagnostics.length;
+  if (left > 0) {
+    diagnostics.push(
+      new vscode.Diagnostic(
+        new vscode.Range(0, 0, 0, 1),
+        l10n.t('{0} more problems are not shown.', left),
+        vscode.DiagnosticSeverity.Warning,
       ),
-    },
-    ...problems.filter((problem) => problem.pointer !== '/id'),
-  ];
+    );
+  }
+  return diagnostics;
+}
+
+function severityOf(severity: TextProblem['severity']): vscode.DiagnosticSeverity {
+  return severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+}
+
+function errorName(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown';
 }

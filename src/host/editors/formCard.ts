@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { contactKeys, isObject, rowKeys } from '../../core/contact/contact.ts';
+import { readJson } from '../../core/contact/parseContactText.ts';
 import type { FormCard, FormContent, FormRow } from '../../protocol/contactForm.ts';
 
 /** What the form shows of a document's text, with the value for validation where it is a card. */
@@ -10,25 +10,23 @@ export interface CardReading {
   readonly value?: Readonly<Record<string, unknown>>;
 }
 
-/** Reads the text of a card for the form. An empty text is an empty card; comments and trailing commas are errors. */
+/**
+ * Reads the text of a card for the form. An empty text is an empty card. A key that stands twice makes the
+ * text unreadable: the form could not tell which of the two it edits.
+ */
 export function readFormCard(text: string): CardReading {
   if (text.trim() === '') return { content: { kind: 'card', card: cardOf({}) }, value: {} };
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true });
-  const [error] = errors;
-  if (error || !root) {
-    const line = text.slice(0, error?.offset ?? 0).split('\n').length;
-    return unreadable(l10n.t('The JSON has a syntax error in line {0}.', line));
+  const read = readJson(text);
+  if ('syntax' in read) {
+    const [first] = read.syntax;
+    const line = text.slice(0, first?.offset ?? 0).split('\n').length;
+    return unreadable(l10n.t('Line {0} of the JSON: {1}', line, first?.message ?? ''));
   }
-  const value: unknown = getNodeValue(root);
+  const { value } = read;
   if (Array.isArray(value)) {
-    return unreadable(l10n.t('This file holds a list. The form shows one contact.'));
+    return unreadable(l10n.t('This is a list. The form shows one contact.'));
   }
-  if (!isObject(value)) return unreadable(l10n.t('This file holds no contact.'));
-  const repeated = repeatedKey(root);
-  if (repeated !== undefined) {
-    return unreadable(l10n.t('The key "{0}" stands twice in the same place.', repeated));
-  }
+  if (!isObject(value)) return unreadable(l10n.t('This is no contact.'));
   return { content: { kind: 'card', card: cardOf(value) }, value };
 }
 
@@ -68,18 +66,4 @@ function otherKeys(value: Readonly<Record<string, unknown>>, known: readonly str
 function shown(value: unknown): string {
   if (typeof value === 'string') return value;
   return value === undefined || value === null ? '' : JSON.stringify(value);
-}
-
-/** A key that an object of the card holds twice: the form could not tell which of the two it edits. */
-function repeatedKey(node: Node): string | undefined {
-  if (node.type === 'object') {
-    const keys = (node.children ?? []).map((property) => String(property.children?.[0]?.value));
-    const repeated = keys.find((key, index) => keys.indexOf(key) !== index);
-    if (repeated !== undefined) return repeated;
-  }
-  for (const child of node.children ?? []) {
-    const repeated = repeatedKey(child);
-    if (repeated !== undefined) return repeated;
-  }
-  return undefined;
 }

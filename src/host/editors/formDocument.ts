@@ -3,9 +3,9 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import type { FormState, FormUsers } from '../../protocol/contactForm.ts';
 import { contactScheme, parseContactUri } from '../documents/contactUri.ts';
 import type { CardContext } from './cardContext.ts';
-import { cardProblems } from './cardProblems.ts';
 import { type EditableText, EditQueue } from './editQueue.ts';
 import { readFormCard } from './formCard.ts';
+import { problemsOfCard } from './problemsOfCard.ts';
 import type { UndoDirection } from './typingRuns.ts';
 
 /** One form on a document. */
@@ -131,7 +131,7 @@ export class FormDocument {
     const fixedId = parseContactUri(uri)?.id;
     const isNew = this.#context.isNew(uri);
     const state = uri.scheme === contactScheme ? this.#context.stateOf(uri) : 'file';
-    const problems = value === undefined ? [] : cardProblems(value, { isNew, fixedId });
+    const problems = value === undefined ? [] : problemsOfCard(value, { isNew, fixedId });
     const shown: Omit<FormState, 'handled'> = {
       version,
       content,

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import type { Logger } from '../../core/ports.ts';
+import type { CardContext } from './cardContext.ts';
+import { contactLanguages, formatOf } from './contactLanguages.ts';
+import type { JsonLanguage } from './jsonLanguage.ts';
+
+/**
+ * Completion, hover, outline and formatting for cards as JSON: VS Code's own JSON features serve only its
+ * languages `json` and `jsonc`. The part behind them is loaded when first asked for.
+ */
+export class JsonFeatures implements vscode.Disposable {
+  readonly #context: CardContext;
+  readonly #logger: Logger;
+  readonly #registrations: vscode.Disposable;
+  #language: Promise<JsonLanguage | undefined> | undefined;
+
+  constructor(parts: { context: CardContext; logger: Logger }) {
+    this.#context = parts.context;
+    this.#logger = parts.logger;
+    const selector = contactLanguages.map((language) => ({ language }));
+    const formatted = selector.filter(({ language }) => formatOf(language) !== 'ndjson');
+    this.#registrations = vscode.Disposable.from(
+      vscode.languages.registerCompletionItemProvider(
+        selector,
+        {
+          provideCompletionItems: async (document, position) =>
+            (await this.#loaded())?.complete(document, position),
+        },
+        '"',
+        ':',
+        ' ',
+      ),
+      vscode.languages.registerHoverProvider(selector, {
+        provideHover: async (document, position) =>
+          (await this.#loaded())?.hover(document, position),
+      }),
+      vscode.languages.registerDocumentSymbolProvider(selector, {
+        provideDocumentSymbols: async (document) => (await this.#loaded())?.symbols(document),
+      }),
+      vscode.languages.registerDocumentRangeFormattingEditProvider(formatted, {
+        provideDocumentRangeFormattingEdits: async (document, range, options) =>
+          (await this.#loaded())?.format(document, range, options),
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+  }
+
+  #loaded(): Promise<JsonLanguage | undefined> {
+    this.#language ??= this.#load();
+    return this.#language;
+  }
+
+  async #load(): Promise<JsonLanguage | undefined> {
+    try {
+      const part = await import('./jsonLanguage.ts');
+      // The part is a bundle of its own, with an l10n of its own.
+      return part.createJsonLanguage(this.#context, vscode.l10n.bundle ?? {});
+    } catch (error) {
+      this.#logger.error('The JSON features could not be loaded', {
+        reason: error instanceof Error ? error.name : 'unknown',
+      });
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import {
+  ClientCapabilities,
+  getLanguageService,
+  type JSONDocument,
+  type LanguageService,
+  TextDocument,
+} from 'vscode-json-languageservice';
+import { isObject } from '../../core/contact/contact.ts';
+import type { CardContext } from './cardContext.ts';
+import { contactSchemaUri, contactsSchemaUri, manyContacts, oneContact } from './contactSchemas.ts';
+import {
+  completionOf,
+  hoverTextOf,
+  positionIn,
+  rangeIn,
+  symbolOf,
+  titledSymbols,
+} from './jsonConversion.ts';
+import { type JsonScope, scopeAt, scopesOf } from './jsonScope.ts';
+import { valueCompletions, valueMeaning } from './valueWords.ts';
+
+/** More symbols than this help nobody, and cost memory in a file of thousands of contacts. */
+const mostSymbols = 5000;
+
+/** The language features of contact files, on the text as it is in the editor. */
+export interface JsonLanguage {
+  complete(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.CompletionList | undefined>;
+  hover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Hover | undefined>;
+  symbols(document: vscode.TextDocument): vscode.DocumentSymbol[];
+  format(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    options: vscode.FormattingOptions,
+  ): vscode.TextEdit[];
+}
+
+/** `words`: the contents of the l10n bundle; this part is loaded on its own and knows none yet. */
+export function createJsonLanguage(
+  context: CardContext,
+  words: Readonly<Record<string, string>>,
+): JsonLanguage {
+  l10n.config({ contents: { ...words } });
+  const service = getLanguageService({ clientCapabilities: ClientCapabilities.LATEST });
+  service.configure({
+    validate: false, // problems come from core/contact
+    allowComments: false,
+    schemas: [
+      { uri: contactSchemaUri, fileMatch: ['*.one'], schema: oneContact },
+      { uri: contactsSchemaUri, fileMatch: ['*.many'], schema: manyContacts },
+    ],
+  });
+  return {
+    async complete(document, position) {
+      const scope = scopeAt(document, position.line);
+      const { text, json } = parsed(service, scope);
+      const at = positionIn(scope, position);
+      const users = await context.users(document.uri);
+      const own = valueCompletions(scope, text.offsetAt(at), users ?? []);
+      if (own) {
+        return new vscode.CompletionList(
+          own.map((item) => completionOf(item, scope, document, text)),
+        );
+      }
+      const list = await service.doComplete(text, at, json);
+      return list
+        ? new vscode.CompletionList(
+            list.items.map((item) => completionOf(item, scope, document, text)),
+            list.isIncomplete,
+          )
+        : undefined;
+    },
+    async hover(document, position) {
+      const scope = scopeAt(document, position.line);
+      const { text, json } = parsed(service, scope);
+      const at = positionIn(scope, position);
+      const [hover, users] = await Promise.all([
+        service.doHover(text, at, json),
+        context.users(document.uri),
+      ]);
+      const meaning = valueMeaning(scope, text.offsetAt(at), users ?? []);
+      const parts = [meaning, hover ? hoverTextOf(hover) : undefined].filter(
+        (part) => part !== undefined,
+      );
+      if (parts.length === 0) return undefined;
+      return new vscode.Hover(parts, hover?.range && rangeIn(scope, hover.range));
+    },
+    symbols(document) {
+      const symbols: vscode.DocumentSymbol[] = [];
+      for (const scope of scopesOf(document)) {
+        if (symbols.length >= mostSymbols) break;
+        symbols.push(...symbolsOf(service, scope, document));
+      }
+      return symbols;
+    },
+    format(document, range, options) {
+      const scope = scopeAt(document, 0);
+      const { text } = parsed(service, scope);
+      return service
+        .format(text, range, { ...options, insertFinalNewline: true })
+        .map((edit) => new vscode.TextEdit(rangeIn(scope, edit.range), edit.newText));
+    },
+  };
+}
+
+function parsed(
+  service: LanguageService,
+  scope: JsonScope,
+): { readonly text: TextDocument; readonly json: JSONDocument } {
+  const uri = scope.isList ? 'scope:/text.many' : 'scope:/text.one';
+  const text = TextDocument.create(uri, 'json', 0, scope.text);
+  return { text, json: service.parseJSONDocument(text) };
+}
+
+function symbolsOf(
+  service: LanguageService,
+  scope: JsonScope,
+  document: vscode.TextDocument,
+): vscode.DocumentSymbol[] {
+  const { text, json } = parsed(service, scope);
+  const found = service.findDocumentSymbols2(text, json, { resultLimit: mostSymbols });
+  const symbols = found.map((symbol) => symbolOf(symbol, scope));
+  const value = parsedValue(scope.text);
+  if (!scope.isLine) return titledSymbols(symbols, value);
+  const line = document.lineAt(scope.startLine).range;
+  const [title] = titledSymbols(
+    [new vscode.DocumentSymbol('0', '', vscode.SymbolKind.Object, line, line)],
+    [value],
+  );
+  return title ? [title] : [];
+}
+
+/** The value of a text; an empty object where it is broken, so that only titles are missing. */
+function parsedValue(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return Array.isArray(value) || isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

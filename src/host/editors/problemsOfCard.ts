@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import type { ProblemRule } from '../../core/contact/problem.ts';
+import { validateContact } from '../../core/contact/validateContact.ts';
+
+/** A problem of a card in an editor: those of core/contact, and an id that is not its document's. */
+export interface CardProblem {
+  readonly pointer: string;
+  readonly rule: ProblemRule | 'fixedId';
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  readonly key?: string;
+}
+
+/**
+ * The problems of a card's value. `fixedId` is the id that the document's address names: another id would
+ * make a second contact, since writing goes by id.
+ */
+export function problemsOfCard(
+  value: unknown,
+  options: { readonly isNew: boolean; readonly fixedId: string | undefined },
+): readonly CardProblem[] {
+  const problems = validateContact(value, { isNew: options.isNew });
+  const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
+  if (options.fixedId === undefined || id === options.fixedId) return problems;
+  return [
+    {
+      pointer: id === undefined ? '' : '/id',
+      rule: 'fixedId',
+      severity: 'error',
+      message: l10n.t(
+        'This is the card of the contact {0}: its id cannot be changed.',
+        options.fixedId,
+      ),
+    },
+    ...problems.filter((problem) => problem.pointer !== '/id'),
+  ];
+}

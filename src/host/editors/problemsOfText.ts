@@ -1,0 +1,40 @@
+import { parseTree } from 'jsonc-parser';
+import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
+import { readJson } from '../../core/contact/parseContactText.ts';
+import { type ContactFileFormat, readContactFile } from '../../core/transfer/contactFile.ts';
+import { problemsOfCard } from './problemsOfCard.ts';
+
+/** A problem at its place in a text. */
+export interface TextProblem {
+  /** In UTF-16 code units from the beginning of the text. */
+  readonly offset: number;
+  /** In UTF-16 code units; may be 0. */
+  readonly length: number;
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** The rule that is broken; absent for broken JSON and what concerns a whole file. */
+  readonly rule?: string;
+}
+
+/** The problems of a file of contacts on disk. */
+export function problemsOfFile(text: string, format: ContactFileFormat): readonly TextProblem[] {
+  return readContactFile(text, format).problems;
+}
+
+/**
+ * The problems of an account's card: broken JSON, or those of its value, each on the value it is about, or
+ * on the row or object where something is missing.
+ */
+export function problemsOfCardText(
+  text: string,
+  options: { readonly isNew: boolean; readonly fixedId: string | undefined },
+): readonly TextProblem[] {
+  const read = readJson(text);
+  if ('syntax' in read) return read.syntax.map((problem) => ({ ...problem, severity: 'error' }));
+  const root = parseTree(text);
+  return problemsOfCard(read.value, options).map(({ pointer, severity, message, rule }) => {
+    const { offset, length } = (root && nodeAtPointer(root, pointer)) ??
+      root ?? { offset: 0, length: text.length };
+    return { offset, length, severity, message, rule };
+  });
+}
