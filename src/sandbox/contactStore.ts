@@ -1,11 +1,10 @@
 import type { StoredContact } from './json.ts';
 import { type IdSource, SortedIds } from './sortedIds.ts';
 
-/** Contacts that can be computed by position: nothing is held for those that nobody changes. */
+/** Contacts that can be computed from their position or id: nothing is held for those that nobody changes. */
 export interface ContactSource extends IdSource {
-  contact(index: number): StoredContact;
-  /** The position of an id, or `undefined` if the source has no such id. */
-  indexOf(id: string): number | undefined;
+  has(id: string): boolean;
+  find(id: string): StoredContact | undefined;
 }
 
 /** Contacts in the order of the list: a source, and what was written and deleted since. */
@@ -25,9 +24,7 @@ export class ContactStore {
   }
 
   get(id: string): StoredContact | undefined {
-    if (this.#changed.has(id)) return this.#changed.get(id);
-    const index = this.#source.indexOf(id);
-    return index === undefined ? undefined : this.#source.contact(index);
+    return this.#changed.has(id) ? this.#changed.get(id) : this.#source.find(id);
   }
 
   put(contact: StoredContact): void {
@@ -36,8 +33,8 @@ export class ContactStore {
   }
 
   delete(id: string): void {
-    if (this.#source.indexOf(id) === undefined) this.#changed.delete(id);
-    else this.#changed.set(id, undefined);
+    if (this.#source.has(id)) this.#changed.set(id, undefined);
+    else this.#changed.delete(id);
     this.#ids.delete(id);
   }
 

@@ -10,19 +10,24 @@ export interface Random {
   chance(probability: number): boolean;
   /** Lower-case hexadecimal digits. */
   hex(length: number): string;
+  /** So many decimal digits, at most 15, the first of them no zero. */
+  digits(length: number): string;
 }
 
 /** Mixes numbers to 32 bits so that neighbours share nothing (the finaliser of MurmurHash3). */
 export function mix(...numbers: readonly number[]): number {
   let hash = 0x9e3779b9;
   for (const number of numbers) {
-    for (const half of [number >>> 0, Math.floor(number / 2 ** 32) >>> 0]) {
-      hash = Math.imul(hash ^ half, 0x85ebca6b);
-      hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-      hash ^= hash >>> 16;
-    }
+    hash = mixHalf(hash, number >>> 0);
+    hash = mixHalf(hash, Math.floor(number / 2 ** 32) >>> 0);
   }
   return hash >>> 0;
+}
+
+function mixHalf(hash: number, half: number): number {
+  const first = Math.imul(hash ^ half, 0x85ebca6b);
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
+  return second ^ (second >>> 16);
 }
 
 /** Mulberry32: small, fast and good enough for demo data. */
@@ -40,6 +45,14 @@ export function randomFrom(seed: number): Random {
     below,
     pick: (items) => items[below(items.length)] ?? items[0],
     chance: (probability) => next() < probability,
-    hex: (length) => Array.from({ length }, () => below(16).toString(16)).join(''),
+    hex(length) {
+      let digits = '';
+      while (digits.length < length) digits += below(0x10000).toString(16).padStart(4, '0');
+      return digits.slice(0, length);
+    },
+    digits(length) {
+      const lowest = 10 ** (length - 1);
+      return String(lowest + below(9 * lowest));
+    },
   };
 }

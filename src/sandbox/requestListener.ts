@@ -86,14 +86,14 @@ function told(outcome: Outcome): { readonly status: number | null; readonly enti
     : { status: null, entities: 0 };
 }
 
-/** Method and target as received. Bytes beyond ASCII, which Node hands over one by one, are read as UTF-8. */
+/** Method and target as received. Node has refused bytes beyond ASCII before (400). */
 function splitRequest(request: IncomingMessage): {
   readonly method: string;
   readonly path: string;
   readonly query: string;
 } {
-  const target = Buffer.from(request.url ?? '', 'latin1').toString('utf8');
-  const [, path = '', query = ''] = /^(?:https?:\/\/[^/?]*)?([^?]*)\??(.*)$/is.exec(target) ?? [];
+  const [, path = '', query = ''] =
+    /^(?:https?:\/\/[^/?]*)?([^?]*)\??(.*)$/is.exec(request.url ?? '') ?? [];
   return { method: request.method ?? '', path, query };
 }
 

@@ -35,5 +35,5 @@ export function demoCompany(random: Random): Person {
 }
 
 function company(name: string, culture: Person['culture'], handle: string): Person {
-  return { name, culture, handle };
+  return { name, culture, handle: () => handle };
 }

@@ -16,14 +16,17 @@ export interface DemoContactOptions {
   readonly withDeparted: boolean;
 }
 
-/** Contacts that the API would accept, each computed from its position. */
+/** Contacts that the API would accept, each computed from its id. */
 export function demoContacts(options: DemoContactOptions): ContactSource {
   const ids: DemoIds = demoIds(options.length, options.seed);
   return {
     length: ids.length,
     id: (index) => ids.id(index),
-    indexOf: (id) => ids.indexOf(id),
-    contact: (index) => demoContact(ids.id(index), index, options),
+    has: (id) => ids.indexOf(id) !== undefined,
+    find: (id) => {
+      const index = ids.indexOf(id);
+      return index === undefined ? undefined : demoContact(id, index, options);
+    },
   };
 }
 

@@ -7,7 +7,7 @@ export interface Person {
   readonly name: string;
   readonly culture: Culture;
   /** Latin letters and dots, for account names. */
-  readonly handle: string;
+  readonly handle: () => string;
 }
 
 type Names = readonly [string, ...string[]];
@@ -61,7 +61,7 @@ function russianPerson(random: Random): Person {
       : style === 1
         ? `${first} ${middle}`
         : `${first} ${last}`;
-  return { name, culture: 'russian', handle: handleOf(first, last) };
+  return { name, culture: 'russian', handle: () => handleOf(first, last) };
 }
 
 function spanishPerson(random: Random): Person {
@@ -70,13 +70,13 @@ function spanishPerson(random: Random): Person {
   const second = random.pick(spanishSurnames);
   const name =
     random.chance(0.35) && second !== last ? `${first} ${last} ${second}` : `${first} ${last}`;
-  return { name, culture: 'spanish', handle: handleOf(first, last) };
+  return { name, culture: 'spanish', handle: () => handleOf(first, last) };
 }
 
 function englishPerson(random: Random): Person {
   const first = random.pick(englishNames);
   const last = random.pick(englishSurnames);
-  return { name: `${first} ${last}`, culture: 'english', handle: handleOf(first, last) };
+  return { name: `${first} ${last}`, culture: 'english', handle: () => handleOf(first, last) };
 }
 
 const latin: Readonly<Record<string, string>> = {

@@ -53,37 +53,31 @@ export function demoRows(owner: RowOwner, random: Random): JsonObject[] {
 
 function demoRow(chatType: ChatType, owner: RowOwner, phone: string, random: Random): JsonObject {
   const { person, position } = owner;
-  const handle = `${person.handle}${position % 100}`;
+  const handle = (): string => `${person.handle()}${position % 100}`;
   switch (chatType) {
     case 'whatsapp':
     case 'viber':
       return { chatType, chatId: phone };
     case 'instagram':
-      return { chatType, chatId: random.chance(0.8) ? handle : handle.replaceAll('.', '_') };
+      return { chatType, chatId: random.chance(0.8) ? handle() : handle().replaceAll('.', '_') };
     case 'telegram':
       return {
         chatType,
-        chatId: serial(random, 9),
-        ...(random.chance(0.55) ? { username: handle.replaceAll('.', '_') } : {}),
+        chatId: random.digits(9),
+        ...(random.chance(0.55) ? { username: handle().replaceAll('.', '_') } : {}),
         ...(random.chance(0.4) ? { phone } : {}),
       };
     case 'max':
-      return { chatType, chatId: serial(random, 8) };
+      return { chatType, chatId: random.digits(8) };
     case 'vk':
-      return { chatType, chatId: serial(random, 9) };
+      return { chatType, chatId: random.digits(9) };
     case 'avito':
       return { chatType, chatId: `u2i-${random.hex(8)}~${random.hex(12)}` };
     case 'whatsgroup':
-      return { chatType, chatId: `${phone}-16${serial(random, 8)}` };
+      return { chatType, chatId: `${phone}-16${random.digits(8)}` };
     case 'telegroup':
-      return { chatType, chatId: `-100${serial(random, 10)}` };
+      return { chatType, chatId: `-100${random.digits(10)}` };
     case 'maxgroup':
-      return { chatType, chatId: `-${serial(random, 11)}` };
+      return { chatType, chatId: `-${random.digits(11)}` };
   }
-}
-
-/** So many digits, the first of them no zero. */
-function serial(random: Random, length: number): string {
-  const rest = Array.from({ length: length - 1 }, () => random.below(10)).join('');
-  return `${1 + random.below(9)}${rest}`;
 }
