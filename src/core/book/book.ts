@@ -1,0 +1,291 @@
+import type { AccountId } from '../accountId.ts';
+import { ApiError } from '../api/apiError.ts';
+import type { ApiConnection, CallOptions } from '../api/connection.ts';
+import { type ContactPage, listContacts } from '../api/readRoutes.ts';
+import { sameContact } from '../contact/compareContacts.ts';
+import type { Contact } from '../contact/contact.ts';
+import type { BookChange, CountChange } from './bookChange.ts';
+import { type BookPart, layoutOf, type PageFailure } from './bookPart.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { Listeners, type Subscription } from './listeners.ts';
+import { OwnWrites } from './ownWrites.ts';
+import { readContacts } from './readContacts.ts';
+import { type ListPage, readOn } from './readOn.ts';
+import { readPageOf } from './readPage.ts';
+import { countMissing, type RefreshReport } from './refreshReport.ts';
+import { refreshRows } from './refreshRows.ts';
+import { Rows } from './rows.ts';
+import { findNear } from './run.ts';
+import { SharedTask } from './sharedTask.ts';
+import { Turns } from './turns.ts';
+
+/** How far a long reading is. */
+export interface LoadProgress {
+  readonly signal: AbortSignal;
+  /** @param total undefined where the server gives no count */
+  readonly onProgress?: (read: number, total: number | undefined) => void;
+}
+
+/** After so many pages without anything new, or of one gap, the server or others are in the way of reading all. */
+const patience = 3;
+
+/**
+ * What is known of one account's contacts: pages that were read, each contact once. Reads a page only when it is asked
+ * for, and one page a time. Rows shift while others add and delete: see `readOn` for how none is lost or shown twice.
+ */
+export class Book {
+  readonly accountId: AccountId;
+  readonly #connection: ApiConnection;
+  readonly #listeners = new Listeners<BookChange>();
+  readonly #turns = new Turns();
+  readonly #ownWrites = new OwnWrites();
+  readonly #loads = new Map<number, SharedTask<void>>();
+  readonly #failures = new Map<number, PageFailure>();
+  /** Contacts we created whose place in the list is not known. */
+  readonly #added = new Map<string, Contact>();
+  #rows = new Rows();
+  #fresh: Rows | undefined;
+  /** The count when reading began or was refreshed, and our own writes since. */
+  #baseCount: number | undefined;
+
+  constructor(connection: ApiConnection) {
+    this.accountId = connection.accountId;
+    this.#connection = connection;
+  }
+
+  /** The number of contacts in the account: as the server last said, and our own writes since. */
+  get count(): number | undefined {
+    return this.#rows.count;
+  }
+
+  /** Whether a page was read successfully, so that an empty layout means an empty account. */
+  get isRead(): boolean {
+    return this.#rows.isRead;
+  }
+
+  get coverage(): Coverage {
+    return coverageOf(this.#rows);
+  }
+
+  /** That others changed the number of contacts since reading began or was refreshed. */
+  get countChange(): CountChange | undefined {
+    const [before, now] = [this.#baseCount, this.count];
+    return before === undefined || now === undefined || before === now
+      ? undefined
+      : { before, now };
+  }
+
+  /** A contact that was read or written, as last seen. */
+  contact(id: string): Contact | undefined {
+    return this.#rows.contacts.get(id) ?? this.#added.get(id);
+  }
+
+  /** What a list shows from top to bottom. Before the first page there is one gap. */
+  layout(): readonly BookPart[] {
+    return layoutOf(
+      this.#rows,
+      [...this.#added.keys()],
+      [...this.#loads.keys()],
+      [...this.#failures.values()],
+    );
+  }
+
+  /** The id of the row at this position (from 0) if it was read; approximate while the list is changing. */
+  idAt(offset: number): string | undefined {
+    const run = this.#rows.runAt(offset);
+    return run?.ids[Math.min(offset - run.start, run.ids.length - 1)];
+  }
+
+  /** The position (from 0) of a contact that was read; approximate while the list is changing. */
+  offsetOf(id: string): number | undefined {
+    if (!this.#rows.contacts.has(id)) return undefined;
+    for (const run of this.#rows.runs) {
+      const index = findNear(run.ids, id, 0);
+      if (index >= 0) return run.start + index;
+    }
+    return undefined;
+  }
+
+  /**
+   * Reads the page at `offset` (from 0): one request, shared by all who ask for it at the same time, and none if that
+   * row is known. More only if the list changed since the rows before it were read (see `readOn`).
+   *
+   * @throws ApiError, which the layout then shows at that gap; the signal's reason when cancelled
+   */
+  async loadPage(offset: number, call: CallOptions): Promise<void> {
+    call.signal.throwIfAborted();
+    if (this.#rows.runAt(offset)) return;
+    let task = this.#loads.get(offset);
+    if (!task || task.isCalledOff) {
+      task = this.#startLoad(offset, call);
+      this.#loads.set(offset, task);
+      this.#listeners.tell({ kind: 'layout' });
+    }
+    await task.join(call.signal);
+  }
+
+  /**
+   * Reads all gaps, page by page from the top. What was read stays whatever happens.
+   *
+   * @throws ApiError of the page that failed; the signal's reason when cancelled
+   */
+  async loadAll({ signal, onProgress }: LoadProgress): Promise<Coverage> {
+    const visits = new Map<number, number>();
+    for (let idle = 0; idle < patience; ) {
+      const before = this.#rows.contacts.size - this.#rows.gaps().length;
+      const gap = this.#rows.gaps().find(({ from }) => (visits.get(from) ?? 0) < patience);
+      if (!gap) break;
+      visits.set(gap.from, (visits.get(gap.from) ?? 0) + 1);
+      await this.loadPage(gap.from, { signal });
+      onProgress?.(this.#rows.contacts.size, this.#rows.total);
+      idle = this.#rows.contacts.size - this.#rows.gaps().length > before ? 0 : idle + 1;
+    }
+    return this.coverage;
+  }
+
+  /**
+   * Reads again the pages that cover what was read, or the page that failed first. Contacts are replaced page by page;
+   * order, new and deleted ones once all of it was read, so that a failure leaves the old list.
+   *
+   * @throws ApiError; the signal's reason when cancelled
+   */
+  async refresh(call: CallOptions): Promise<RefreshReport> {
+    return await this.#turns.take(() => this.#refresh(call), call.signal);
+  }
+
+  /** Takes in a page that was read elsewhere, for example to check the key. */
+  adoptPage(offset: number, page: ContactPage): void {
+    this.#rows.place(readPageOf(offset, page));
+    this.#failures.delete(offset);
+    this.#settle();
+  }
+
+  /**
+   * Takes in a contact as it is after our own confirmed write. One that is not known counts as created: it is shown at
+   * its place in a list that is known as a whole, else before all others until its page is read.
+   */
+  put(contact: Contact): void {
+    const { id } = contact;
+    const rows = [this.#rows, this.#fresh].filter((some) => some?.contacts.has(id));
+    for (const some of rows) some?.contacts.set(id, contact);
+    if (this.#added.has(id)) this.#added.set(id, contact);
+    const isKnown = rows.length > 0 || this.#added.has(id);
+    if (!isKnown) {
+      // A refresh may have passed its place already.
+      if (!this.#rows.insert(contact) || this.#fresh) this.#added.set(id, contact);
+      if (this.#baseCount !== undefined) this.#baseCount += 1;
+    }
+    this.#ownWrites.note([id], false);
+    this.#listeners.tell(isKnown ? { kind: 'contact', id } : { kind: 'layout' });
+  }
+
+  /** Forgets contacts that are not in the account any more after our own confirmed deletion. Many: in one call. */
+  remove(ids: string | readonly string[]): void {
+    const gone = new Set(typeof ids === 'string' ? [ids] : ids);
+    const before = this.count;
+    for (const id of gone) {
+      if (!this.#rows.contacts.has(id)) this.#rows.shrink();
+      this.#added.delete(id);
+    }
+    this.#rows.remove(gone);
+    this.#fresh?.remove(gone);
+    if (this.#baseCount !== undefined) this.#baseCount += (this.count ?? 0) - (before ?? 0);
+    this.#ownWrites.note(gone, true);
+    this.#listeners.tell({ kind: 'layout' });
+  }
+
+  /** Tells after each change. */
+  onDidChange(listener: (change: BookChange) => void): Subscription {
+    return this.#listeners.add(listener);
+  }
+
+  #startLoad(offset: number, call: CallOptions): SharedTask<void> {
+    this.#failures.delete(offset);
+    const task: SharedTask<void> = new SharedTask(async (signal) => {
+      try {
+        await this.#turns.take(async () => {
+          if (this.#rows.runAt(offset)) return;
+          await readOn(this.#rows, offset, this.#list({ ...call, signal }));
+        }, signal);
+      } catch (error) {
+        if (error instanceof ApiError) this.#failures.set(offset, { offset, error });
+        throw error;
+      } finally {
+        if (this.#loads.get(offset) === task) this.#loads.delete(offset);
+        this.#settle();
+      }
+    });
+    return task;
+  }
+
+  #list(call: CallOptions): ListPage {
+    return (offset) =>
+      this.#ownWrites.guard(
+        async () => readPageOf(offset, await listContacts(this.#connection, offset, call)),
+        (id) => this.contact(id),
+      );
+  }
+
+  async #refresh(call: CallOptions): Promise<RefreshReport> {
+    const [old, fresh, [failed]] = [this.#rows, new Rows(), [...this.#failures.values()]];
+    const countBefore = old.count;
+    let changed = 0;
+    const list: ListPage = async (offset) => {
+      const page = await this.#list(call)(offset);
+      for (const contact of page.contacts) if (this.#replace(old, contact)) changed += 1;
+      return page;
+    };
+    this.#fresh = fresh;
+    try {
+      if (old.runs.length > 0) await refreshRows(old, fresh, list);
+      else if (old.isRead || failed) await readOn(fresh, failed?.offset ?? 0, list);
+      await this.#refreshAdded(fresh, call);
+    } catch (error) {
+      if (error instanceof ApiError && failed) {
+        this.#failures.set(failed.offset, { offset: failed.offset, error });
+      }
+      throw error;
+    } finally {
+      this.#fresh = undefined;
+    }
+    if (fresh.isRead) {
+      this.#rows = fresh;
+      this.#failures.clear();
+      this.#baseCount = fresh.isSteady ? undefined : countBefore;
+    }
+    this.#settle();
+    return {
+      added: countMissing(this.#rows, old),
+      changed,
+      removed: countMissing(old, this.#rows),
+      countBefore,
+      countNow: this.count,
+    };
+  }
+
+  /** Reads contacts of our own that no page has shown yet. */
+  async #refreshAdded(fresh: Rows, call: CallOptions): Promise<void> {
+    const ids = [...this.#added.keys()].filter((id) => !fresh.contacts.has(id));
+    if (ids.length === 0) return;
+    const count = fresh.count === undefined ? {} : { count: fresh.count };
+    const { found, missing } = await readContacts(this.#connection, ids, count, call);
+    for (const [id, contact] of found) this.#added.set(id, contact);
+    for (const id of missing) this.#added.delete(id);
+  }
+
+  /** After the rows have changed. */
+  #settle(): void {
+    this.#baseCount ??= this.count;
+    for (const id of this.#added.keys()) if (this.#rows.contacts.has(id)) this.#added.delete(id);
+    this.#listeners.tell({ kind: 'layout' });
+  }
+
+  #replace(rows: Rows, contact: Contact): boolean {
+    const before = rows.contacts.get(contact.id);
+    if (!before) return false;
+    rows.contacts.set(contact.id, contact);
+    if (sameContact(before, contact)) return false;
+    this.#listeners.tell({ kind: 'contact', id: contact.id });
+    return true;
+  }
+}

@@ -1,0 +1,262 @@
+import type { Contact } from '../contact/contact.ts';
+import { type ReadPage, reachesEnd } from './readPage.ts';
+import { approximate, findNear, type Run } from './run.ts';
+
+/**
+ * Which rows of the list are known, and where. Knows nothing of requests.
+ *
+ * Pages are merged by id: the rows of a page are consecutive, so whatever was known between two of them and is not in
+ * it is gone, and a row that was known elsewhere has moved. Positions only say where to ask next.
+ */
+export class Rows {
+  /** The known rows by id. */
+  readonly contacts = new Map<string, Contact>();
+  /** In order of position; no two touch. */
+  readonly runs: Run[] = [];
+  /** The list's length as the last page gave it. */
+  count: number | undefined;
+  /** Whether the list's length was the same in all pages. */
+  isSteady = true;
+  /** Whether a page was placed, so that no rows means an empty list. */
+  isRead = false;
+  #limit: number | undefined;
+
+  /** The list's length as far as it is known: `count`, unless reading proved it wrong or there is none. */
+  get total(): number | undefined {
+    const limit = this.#limit;
+    if (this.count === undefined) return limit;
+    if (limit !== undefined && limit < this.count) return limit;
+    return Math.max(this.count, this.runs.at(-1)?.end ?? 0);
+  }
+
+  /** Whether the list is known from its first row to its last. */
+  get isWhole(): boolean {
+    const [run, second] = this.runs;
+    if (this.total === 0) return true;
+    return run?.start === 0 && !second && this.total !== undefined && run.end >= this.total;
+  }
+
+  /** The stretches of unknown rows; `to` is undefined where the list's length is not known. */
+  gaps(): readonly { readonly from: number; readonly to: number | undefined }[] {
+    const { total } = this;
+    const ends = [0, ...this.runs.map(({ end }) => end)];
+    const starts = [...this.runs.map(({ start }) => start), total];
+    return ends
+      .map((from, index) => ({ from, to: starts[index] }))
+      .filter(({ from, to }) => to === undefined || from < to);
+  }
+
+  /** The run that holds the row at `position`. */
+  runAt(position: number): Run | undefined {
+    return this.runs.find((run) => run.start <= position && position < run.end);
+  }
+
+  /** The run after which `position` comes next. */
+  runEndingAt(position: number): Run | undefined {
+    return this.runs.find((run) => run.end === position);
+  }
+
+  /** Whether one of the page's rows is known as a row of `run`. */
+  overlaps(run: Run, page: ReadPage): boolean {
+    return page.contacts.some(({ id }, index) => this.#indexIn(run, id, page.offset + index) >= 0);
+  }
+
+  /**
+   * Takes in a page. It must be known to follow the run that ends at its offset, if there is one. A run to its right
+   * is joined if the page holds one of its rows, or ends where it starts while the list's length is the same;
+   * otherwise there may be unknown rows between, so that it is moved on by one.
+   */
+  place(page: ReadPage): void {
+    this.#setCount(page);
+    const runs = this.#placeBetween(page);
+    for (const contact of page.contacts) this.contacts.set(contact.id, contact);
+    this.#keepApart(runs);
+    if (reachesEnd(page)) {
+      for (const run of this.runs.filter(({ start }) => start >= page.offset + page.rows)) {
+        this.forget(run);
+      }
+    }
+  }
+
+  /** Gives up a run whose rows are not where they were. */
+  forget(run: Run): void {
+    const index = this.runs.indexOf(run);
+    if (index >= 0) this.runs.splice(index, 1);
+    for (const id of run.ids) this.contacts.delete(id);
+  }
+
+  /** Takes out rows that were deleted: those after them move up. */
+  remove(ids: ReadonlySet<string>): void {
+    let moved = 0;
+    for (const run of this.runs) {
+      const kept = run.ids.filter((id) => !ids.has(id));
+      const removed = run.ids.length - kept.length;
+      run.start -= moved;
+      moved += removed;
+      run.end -= moved;
+      if (removed > 0) run.ids = kept;
+    }
+    for (const id of ids) this.contacts.delete(id);
+    this.#addToCounts(-moved, -moved);
+    if (this.#limit !== undefined) this.#limit -= moved;
+    this.runs.splice(0, this.runs.length, ...this.runs.filter((run) => run.ids.length > 0));
+  }
+
+  /**
+   * Takes note of a contact that was created somewhere in the list. In a list that is known as a whole it gets a
+   * place by code units; anywhere else its place is unknown and false is returned.
+   */
+  insert(contact: Contact): boolean {
+    const isWhole = this.isWhole;
+    if (isWhole && this.runs.length === 0) {
+      this.runs.push({ start: 0, end: 0, ids: [], startCount: this.count, endCount: this.count });
+    }
+    // Rows after the new one moved down, so where a run ends is still a safe place to read on, where it starts is not.
+    this.#addToCounts(isWhole ? 1 : 0, 1);
+    if (this.#limit !== undefined) this.#limit += 1;
+    const [run] = this.runs;
+    if (!isWhole || !run) return false;
+    let low = 0;
+    for (let high = run.ids.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if ((run.ids[middle] ?? '') < contact.id) low = middle + 1;
+      else high = middle;
+    }
+    run.ids.splice(low, 0, contact.id);
+    run.end += 1;
+    this.contacts.set(contact.id, contact);
+    return true;
+  }
+
+  /** The count is one less by a deletion whose place is unknown. */
+  shrink(): void {
+    if (this.count !== undefined && this.count > 0) this.count -= 1;
+  }
+
+  #setCount(page: ReadPage): void {
+    if (this.isRead && this.count !== page.count) this.isSteady = false;
+    this.isRead = true;
+    const end = page.offset + page.rows;
+    const isBeyond = page.rows > 0 && end > (this.#limit ?? end);
+    if (isBeyond || this.count !== page.count) this.#limit = undefined;
+    this.count = page.count;
+    if (reachesEnd(page) && (page.rows === 0 || page.count === undefined)) {
+      this.#limit = Math.min(this.#limit ?? end, end);
+    }
+  }
+
+  /** Joins the page with the runs it belongs to; returns the index of the resulting run. */
+  #placeBetween(page: ReadPage): number {
+    const end = page.offset + page.rows;
+    if (page.rows === 0) return this.runs.findLastIndex((run) => run.start < page.offset);
+    const places = this.#placesOf(page);
+    const home = this.runs.find((run) => run.start <= page.offset && page.offset <= run.end);
+    const next = this.runs.find((run) => run.start === end && run.startCount === page.count);
+    if (home?.end === page.offset && places.size === 0 && !next) {
+      for (const { id } of page.contacts) home.ids.push(id);
+      home.end = end;
+      home.endCount = page.count;
+      return this.runs.indexOf(home);
+    }
+    const [first] = places.values();
+    const last = places.get(page.contacts.at(-1)?.id ?? '');
+    const before = home ?? first?.run;
+    const after = reachesEnd(page) ? undefined : (last?.run ?? next);
+    const run: Run = {
+      start: page.offset,
+      end,
+      ids: page.contacts.map(({ id }) => id),
+      startCount: page.count,
+      endCount: page.count,
+    };
+    if (before) prepend(run, before, firstIndexIn(before, places, page));
+    if (after) append(run, after, last ? last.index + 1 : 0);
+    this.#replace(new Set([before, after, ...[...places.values()].map((place) => place.run)]), run);
+    return this.runs.indexOf(run);
+  }
+
+  #placesOf(page: ReadPage): Map<string, Place> {
+    const places = new Map<string, Place>();
+    for (const [index, { id }] of page.contacts.entries()) {
+      for (const run of this.contacts.has(id) ? this.runs : []) {
+        const found = this.#indexIn(run, id, page.offset + index);
+        if (found >= 0) places.set(id, { run, index: found });
+      }
+    }
+    return places;
+  }
+
+  #indexIn(run: Run, id: string, position: number): number {
+    return this.contacts.has(id) ? findNear(run.ids, id, position - run.start) : -1;
+  }
+
+  #replace(old: ReadonlySet<Run | undefined>, run: Run): void {
+    const kept = new Set(run.ids);
+    for (const gone of old) {
+      for (const id of gone?.ids ?? []) if (!kept.has(id)) this.contacts.delete(id);
+    }
+    const rest = this.runs.filter((other) => !old.has(other));
+    const index = rest.findIndex((other) => other.start > run.start);
+    rest.splice(index < 0 ? rest.length : index, 0, run);
+    this.runs.splice(0, this.runs.length, ...rest);
+  }
+
+  #keepApart(placed: number): void {
+    const [run, left] = [this.runs[placed], this.runs[placed - 1]];
+    if (run && left && left.end >= run.start) {
+      run.start = left.end + 1;
+      run.startCount = approximate;
+    }
+    for (let index = placed + 1; index < this.runs.length; index++) {
+      const [previous, next] = [this.runs[index - 1], this.runs[index]];
+      if (!previous || !next || next.start > previous.end) return;
+      const moved = previous.end + 1 - next.start;
+      next.start += moved;
+      next.end += moved;
+      next.startCount = approximate;
+      next.endCount = approximate;
+    }
+  }
+
+  #addToCounts(toStarts: number, toEnds: number): void {
+    for (const run of this.runs) {
+      if (run.startCount !== undefined && run.startCount !== approximate)
+        run.startCount += toStarts;
+      if (run.endCount !== undefined && run.endCount !== approximate) run.endCount += toEnds;
+    }
+    if (this.count !== undefined) this.count += toEnds;
+  }
+}
+
+interface Place {
+  readonly run: Run;
+  readonly index: number;
+}
+
+function firstIndexIn(run: Run, places: ReadonlyMap<string, Place>, page: ReadPage): number {
+  let first = Number.POSITIVE_INFINITY;
+  for (const place of places.values()) if (place.run === run) first = Math.min(first, place.index);
+  if (first < Number.POSITIVE_INFINITY) return first;
+  return page.offset === run.end ? run.ids.length : page.offset - run.start;
+}
+
+/** Puts the first `length` rows of `before` in front of `run`. */
+function prepend(run: Run, before: Run, length: number): void {
+  const kept = before.ids.slice(0, length);
+  if (kept.length === 0) return;
+  // Rows that moved down push the start down too: what was added above them shows as a gap.
+  const start = length === before.ids.length ? before.start : Math.max(0, run.start - length);
+  run.startCount = start === before.start ? before.startCount : approximate;
+  run.start = start;
+  run.ids = kept.concat(run.ids);
+}
+
+/** Puts the rows of `after` from `index` on behind `run`. */
+function append(run: Run, after: Run, index: number): void {
+  const kept = after.ids.slice(index);
+  if (kept.length === 0) return;
+  const isExact = after.endCount === run.endCount;
+  run.end = isExact ? after.end : run.end + kept.length;
+  run.endCount = isExact ? after.endCount : approximate;
+  run.ids = run.ids.concat(kept);
+}
