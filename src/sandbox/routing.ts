@@ -69,7 +69,7 @@ export function findRoute(method: string, path: string): Route {
   const template =
     templates.find((at) => handlers.has(`${method} ${at}`)) ??
     (allowed.length > 0 ? templates[0] : undefined) ??
-    path;
+    (path || '/');
   const name = `${method} ${template}`;
   const handler = handlers.get(name);
   return {

@@ -48,7 +48,7 @@ function demoContact(id: string, index: number, options: DemoContactOptions): St
 /** Some employees have far more contacts than others. */
 function responsible(random: Random, { users, withDeparted }: DemoContactOptions): string {
   const departed = random.pick(departedUserIds);
-  if (random.chance(0.02) && withDeparted) return departed;
+  if (random.chance(0.01) && withDeparted) return departed;
   return users[Math.floor(random.next() ** 1.6 * users.length)]?.id ?? departed;
 }
 

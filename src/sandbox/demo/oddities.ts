@@ -49,7 +49,7 @@ export function oddities({ idAt, userId, departedUserId }: OdditySetting): Store
       { avatarUri: 'https://crm.example.com/avatars/204.png', tags: ['опт', 'VIP'] },
     ),
     {
-      ...odd(`${idAt(0.06)}-g`, 'Кира Данилова', whatsapp('05')),
+      ...odd(`${idAt(0.15)}-g`, 'Кира Данилова', whatsapp('05')),
       responsibleUserId: departedUserId,
     },
     odd('.', 'Полина Соболева', whatsapp('06'), {
