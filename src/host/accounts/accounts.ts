@@ -35,7 +35,11 @@ export class Accounts implements vscode.Disposable {
   readonly #opened = new Map<AccountId, AccountSession>();
   readonly #keyless = new Set<string>();
   readonly #changed = new vscode.EventEmitter<AccountId | undefined>();
+  readonly #openedOne = new vscode.EventEmitter<AccountSession>();
   readonly #keyWatch: vscode.Disposable;
+
+  /** Fires with each session that begins. */
+  readonly onDidOpen = this.#openedOne.event;
 
   /** Fires with the account that changed, or undefined when the list did. */
   readonly onDidChange = this.#changed.event;
@@ -153,6 +157,7 @@ export class Accounts implements vscode.Disposable {
 
   dispose(): void {
     this.#keyWatch.dispose();
+    this.#openedOne.dispose();
     this.#changed.dispose();
   }
 
@@ -203,6 +208,7 @@ export class Accounts implements vscode.Disposable {
 
   #keep(session: AccountSession): AccountSession {
     this.#opened.set(session.accountId, session);
+    this.#openedOne.fire(session);
     return session;
   }
 

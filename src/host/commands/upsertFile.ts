@@ -12,7 +12,7 @@ import {
   readContactFile,
 } from '../../core/transfer/contactFile.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
-import { contactFileFormat } from '../documents/contactFileFormat.ts';
+import { formatOf } from '../editors/contactLanguages.ts';
 import { withProgress } from '../ui/progress.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
@@ -28,7 +28,7 @@ export async function upsertFile(
   [target, options]: readonly unknown[],
 ): Promise<Report | undefined> {
   const document = await openFile(uriArgument(target) ?? activeUri());
-  const format = contactFileFormat(document.uri);
+  const format = formatOf(document.languageId);
   if (!format) {
     throw new UserError(
       l10n.t('Only files named *.contact.json, *.contacts.json or *.contacts.ndjson can be sent.'),
@@ -127,9 +127,9 @@ function refusedPlaces(file: ContactFile, outcomes: readonly Outcome[]) {
     const index = indexes.get(outcome.id);
     if (outcome.kind !== 'rejected' || index === undefined) return [];
     const fields = outcome.fields.length > 0 ? outcome.fields : ['id'];
-    return fields.map((field) => ({
-      ...offsetOfField(file, index, field),
-      message: outcomeReason(outcome),
-    }));
+    return fields.flatMap((field) => {
+      const place = offsetOfField(file, index, field);
+      return place ? [{ ...place, message: outcomeReason(outcome) }] : [];
+    });
   });
 }

@@ -1,0 +1,100 @@
+import path from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { AccountStore } from './host/accounts/accountStore.ts';
+import { Accounts } from './host/accounts/accounts.ts';
+import { AccountsForTree } from './host/accounts/accountsForTree.ts';
+import { DemoServer } from './host/accounts/demoServer.ts';
+import { KeyStore } from './host/accounts/keyStore.ts';
+import { OpenRoad } from './host/accounts/openRoad.ts';
+import { registerCommands } from './host/commands/registerCommands.ts';
+import { BookWatch } from './host/documents/bookWatch.ts';
+import { CardSaver } from './host/documents/cardSaver.ts';
+import { CardStates } from './host/documents/cardStates.ts';
+import { Cards } from './host/documents/cards.ts';
+import { ContactFileSystem } from './host/documents/contactFileSystem.ts';
+import { contactScheme } from './host/documents/contactUri.ts';
+import { DraftStore } from './host/documents/draftStore.ts';
+import { ReadOnlyTexts } from './host/documents/readOnlyTexts.ts';
+import { SaveQuestions } from './host/documents/saveQuestions.ts';
+import { CardProblems } from './host/editors/cardProblems.ts';
+import { ContactFormProvider } from './host/editors/contactFormProvider.ts';
+import { JsonFeatures } from './host/editors/jsonFeatures.ts';
+import { OutputLogger } from './host/log/outputLogger.ts';
+import { Settings } from './host/settings.ts';
+import { systemClock as clock } from './host/systemClock.ts';
+import { ContactsView } from './host/tree/contactsView.ts';
+import { AnswerProblems } from './host/ui/answerProblems.ts';
+
+/** Builds the extension and registers it. Waits for nothing: the network begins when the user looks at an account. */
+export function activate(context: vscode.ExtensionContext): void {
+  const words = vscode.l10n.bundle ?? {};
+  l10n.config({ contents: words });
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+
+  const channel = own(vscode.window.createOutputChannel('Wazzup', { log: true }));
+  const logger = new OutputLogger(channel);
+  const demo = new DemoServer(logger);
+  own({ dispose: () => void demo.stop() });
+
+  const accounts = own(
+    new Accounts({
+      store: new AccountStore(context.globalState),
+      keys: new KeyStore(context.secrets),
+      settings: new Settings(),
+      demo,
+      clock,
+      logger,
+    }),
+  );
+  const road = new OpenRoad(accounts, clock, logger);
+
+  const drafts = new DraftStore(
+    path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'drafts'),
+  );
+  const texts = own(new ReadOnlyTexts());
+  const cards = own(new Cards(drafts, clock, logger));
+  const questions = new SaveQuestions(cards, clock);
+  const saver = own(new CardSaver({ accounts, cards, questions, road, texts, clock, logger }));
+  const files = own(new ContactFileSystem({ accounts, cards, saver, clock, logger }));
+  own(vscode.workspace.registerFileSystemProvider(contactScheme, files, { isCaseSensitive: true }));
+  own(saver.onDidGiveUpDraft((uri) => files.reload([uri])));
+  own(new BookWatch(accounts, cards, files));
+
+  const states = own(new CardStates(accounts, cards, logger));
+  const { extensionUri } = context;
+  const openAsJson = (uri: vscode.Uri) =>
+    vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+  own(
+    new ContactFormProvider({
+      extensionUri,
+      context: states,
+      clock,
+      logger,
+      words,
+      openAsJson,
+    }).register(),
+  );
+
+  const view = own(
+    new ContactsView({ accounts: own(new AccountsForTree(accounts)), clock, logger, extensionUri }),
+  );
+  const answerProblems = own(new AnswerProblems());
+  own(
+    registerCommands({
+      accounts,
+      answerProblems,
+      cards,
+      channel,
+      clock,
+      files,
+      logger,
+      road,
+      texts,
+      view,
+    }),
+  );
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'mocha';
+import * as vscode from 'vscode';
+
+interface Manifest {
+  readonly main: string;
+  readonly icon: string;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
+    readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
+    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly viewsWelcome: readonly { readonly contents: string }[];
+  };
+}
+
+describe('The manifest', () => {
+  const extension = vscode.extensions.getExtension('contacts-tools.wazzup-contacts');
+  assert.ok(extension);
+  const folder = extension.extensionPath;
+  const manifest: Manifest = extension.packageJSON;
+  const declared = manifest.contributes.commands.map(({ command }) => command).sort();
+
+  it('declares exactly the commands that are registered', async () => {
+    await extension.activate();
+    const registered = (await vscode.commands.getCommands(true)).filter((id) =>
+      /^wazzup\.[a-zA-Z]+$/.test(id),
+    );
+    assert.deepEqual(registered.sort(), declared);
+  });
+
+  it('uses declared commands only in menus, keys and welcome texts', () => {
+    const { menus, keybindings } = manifest.contributes;
+    const used = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }) =>
+      command?.startsWith('wazzup.') ? [command] : [],
+    );
+    const linked = manifest.contributes.viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/command:(wazzup\.\w+)/g)].map((match) => match[1] ?? ''),
+    );
+    for (const command of [...used, ...linked]) assert.ok(declared.includes(command), command);
+  });
+
+  it('binds keys within its own views and editors only', () => {
+    for (const { command, when = '' } of manifest.contributes.keybindings) {
+      assert.match(when, /wazzup/, command);
+    }
+  });
+
+  it('names a text for every placeholder, and no text too many', () => {
+    const texts = Object.keys(
+      JSON.parse(readFileSync(path.join(folder, 'package.nls.json'), 'utf8')),
+    );
+    const source = readFileSync(path.join(folder, 'package.json'), 'utf8');
+    const wanted = [...source.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? '');
+    assert.deepEqual([...new Set(wanted)].sort(), texts.sort());
+  });
+
+  it('names files that exist', () => {
+    const source = readFileSync(path.join(folder, 'package.json'), 'utf8');
+    const files = [...source.matchAll(/"((?:\.\/)?media\/[^"]+)"/g)].map((match) => match[1] ?? '');
+    assert.ok(files.length > 0);
+    for (const file of [...files, manifest.icon, manifest.main]) {
+      assert.ok(existsSync(path.join(folder, file)), file);
+    }
+  });
+
+  it('has a default for every setting', () => {
+    const settings = vscode.workspace.getConfiguration();
+    for (const name of Object.keys(manifest.contributes.configuration.properties)) {
+      assert.notEqual(settings.inspect(name)?.defaultValue, undefined, name);
+    }
+  });
+});
