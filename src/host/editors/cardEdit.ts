@@ -1,20 +1,15 @@
 import {
   findNodeAtLocation,
   type JSONPath,
-  type ModificationOptions,
   modify,
   type Node,
+  type ParseError,
   parseTree,
 } from 'jsonc-parser';
 import { contactKeys, rowKeys } from '../../core/contact/contact.ts';
 import { assertNever, type FormEdit } from '../../protocol/contactForm.ts';
-
-/** Replaces `length` UTF-16 units of the text at `offset`. */
-export interface TextChange {
-  readonly offset: number;
-  readonly length: number;
-  readonly content: string;
-}
+import { appendElement, insertProperty } from './jsonInsert.ts';
+import type { TextChange } from './textChange.ts';
 
 /** What an edit of the form asks for, without its numbers. */
 export type CardChange =
@@ -32,7 +27,9 @@ const optionalKeys = new Set(['uri', 'chatId', 'username', 'phone']);
  * place for it (no card, or the row does not exist).
  */
 export function cardEdit(text: string, change: CardChange): readonly TextChange[] | undefined {
-  const root = parseTree(text);
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true });
+  if (root && errors.length > 0) return undefined;
   if (root ? root.type !== 'object' : text.trim() !== '') return undefined;
   switch (change.kind) {
     case 'set':
@@ -41,7 +38,7 @@ export function cardEdit(text: string, change: CardChange): readonly TextChange[
       return addRow(text, root, change.chatType);
     case 'removeRow':
       return rowAt(root, change.row)
-        ? modify(text, ['contactData', change.row], undefined, optionsFor(text))
+        ? modify(text, ['contactData', change.row], undefined, {})
         : undefined;
     case 'moveRow':
       return swapRows(text, rowAt(root, change.row), rowAt(root, change.to));
@@ -50,52 +47,55 @@ export function cardEdit(text: string, change: CardChange): readonly TextChange[
   }
 }
 
-/** `text` with `changes`, which must not overlap. */
-export function applyChanges(text: string, changes: readonly TextChange[]): string {
-  return [...changes]
-    .sort((a, b) => b.offset - a.offset)
-    .reduce(
-      (result, { offset, length, content }) =>
-        result.slice(0, offset) + content + result.slice(offset + length),
-      text,
-    );
-}
-
 function setField(
   text: string,
   root: Node | undefined,
   path: JSONPath,
   value: string,
 ): readonly TextChange[] | undefined {
-  const parent = root && findNodeAtLocation(root, path.slice(0, -1));
-  if (path.length > 1 && parent?.type !== 'object') return undefined;
-  const node = root && findNodeAtLocation(root, path);
-  const removed = value === '' && optionalKeys.has(String(path.at(-1)));
-  if (!node) return removed || value === '' ? [] : insertField(text, path, value);
-  if (removed) return modify(text, path, undefined, optionsFor(text));
+  const key = String(path.at(-1));
+  const removed = value === '' && optionalKeys.has(key);
+  if (!root) return value === '' ? [] : newCard(text, { [key]: value });
+  const parent = findNodeAtLocation(root, path.slice(0, -1));
+  if (parent?.type !== 'object') return undefined;
+  const node = findNodeAtLocation(parent, [key]);
+  if (!node) {
+    const keyOrder: readonly string[] = path.length > 1 ? rowKeys : contactKeys;
+    return value === '' ? [] : insertField(text, parent, key, value, keyOrder);
+  }
+  // Without formatting options nothing around what is removed is formatted anew.
+  if (removed) return modify(text, path, undefined, {});
   const content = JSON.stringify(value);
   return text.slice(node.offset, node.offset + node.length) === content || node.value === value
     ? []
     : [{ offset: node.offset, length: node.length, content }];
 }
 
-function insertField(text: string, path: JSONPath, value: unknown): readonly TextChange[] {
-  const keyOrder: readonly string[] = path.length > 1 ? rowKeys : contactKeys;
-  const before = keyOrder.slice(0, keyOrder.indexOf(String(path.at(-1))));
-  return modify(text, path, value, {
-    ...optionsFor(text),
-    getInsertionIndex: (present) =>
-      present.reduce((index, key, at) => (before.includes(key) ? at + 1 : index), 0),
-  });
+/** A new key goes where the documentation has it. */
+function insertField(
+  text: string,
+  parent: Node,
+  key: string,
+  value: unknown,
+  keyOrder: readonly string[],
+): readonly TextChange[] {
+  const before = keyOrder.slice(0, keyOrder.indexOf(key));
+  return [insertProperty(text, parent, key, value, before)];
 }
 
 function addRow(text: string, root: Node | undefined, chatType: string): readonly TextChange[] {
-  const rows = root && findNodeAtLocation(root, ['contactData']);
   const row = { chatType };
-  if (!rows) return insertField(text, ['contactData'], [row]);
+  if (!root) return newCard(text, { contactData: [row] });
+  const rows = findNodeAtLocation(root, ['contactData']);
+  if (!rows) return insertField(text, root, 'contactData', [row], contactKeys);
   return rows.type === 'array'
-    ? modify(text, ['contactData', -1], row, { ...optionsFor(text), isArrayInsertion: true })
-    : modify(text, ['contactData'], [row], optionsFor(text));
+    ? [appendElement(text, rows, row)]
+    : [{ offset: rows.offset, length: rows.length, content: JSON.stringify([row]) }];
+}
+
+/** The first content of an empty text. */
+function newCard(text: string, card: object): readonly TextChange[] {
+  return [{ offset: 0, length: text.length, content: `${JSON.stringify(card, null, 2)}\n` }];
 }
 
 function swapRows(
@@ -121,16 +121,4 @@ function pathOf(pointer: string): JSONPath {
     .split('/')
     .slice(1)
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
-
-/** Insertions take the text's own indentation and line ends. */
-function optionsFor(text: string): ModificationOptions {
-  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
-  return {
-    formattingOptions: {
-      insertSpaces: !indent.startsWith('\t'),
-      tabSize: indent.startsWith('\t') ? 1 : indent.length,
-      eol: text.includes('\r\n') ? '\r\n' : '\n',
-    },
-  };
 }

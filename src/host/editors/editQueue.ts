@@ -1,7 +1,8 @@
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { FormEdit } from '../../protocol/contactForm.ts';
-import { applyChanges, cardEdit, type TextChange } from './cardEdit.ts';
+import { cardEdit } from './cardEdit.ts';
 import { sameRows } from './rowsText.ts';
+import { applyChanges, type TextChange } from './textChange.ts';
 import { TypingRuns, type UndoDirection } from './typingRuns.ts';
 
 /** The document as the queue needs it. */
@@ -72,8 +73,8 @@ export class EditQueue {
 
   submit(item: QueuedEdit): void {
     const last = this.#waiting.at(-1);
-    if (last && runOf(last) !== undefined && isSameField(last, item)) this.#waiting.pop();
-    if (this.#waiting.length === 0) this.#waitingSince = this.#clock.now();
+    if (!last) this.#waitingSince = this.#clock.now();
+    else if (runOf(last) !== undefined && isSameField(last, item)) this.#waiting.pop();
     this.#waiting.push(item);
     if (runOf(item) === undefined || runOf(item) !== this.#lastRun) void this.flush();
     else this.#waitForPause();

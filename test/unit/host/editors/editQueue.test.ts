@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import type { Logger } from '../../../../src/core/ports.ts';
+import { EditQueue } from '../../../../src/host/editors/editQueue.ts';
+import { applyChanges, type TextChange } from '../../../../src/host/editors/textChange.ts';
+import type { FormEdit } from '../../../../src/protocol/contactForm.ts';
+import { FakeClock } from '../../../support/fakeClock.ts';
+
+const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
+const twoRows =
+  '{"id":"1","name":"","contactData":[{"chatType":"vk","chatId":"1"},{"chatType":"vk","chatId":"2"}]}';
+
+/** Lets all promises that can settle do so. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+}
+
+/** A document with an undo stack as VS Code keeps it: each applied edit is a step of its own. */
+class TestDocument {
+  version = 1;
+  readonly applied: string[] = [];
+  readonly #done: string[] = [];
+  readonly #undone: string[] = [];
+  queue: EditQueue | undefined;
+  beforeApply: (() => void) | undefined;
+  #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  text(): string {
+    return this.#text;
+  }
+
+  async apply(changes: readonly TextChange[]): Promise<boolean> {
+    const { version } = this;
+    const interfere = this.beforeApply;
+    this.beforeApply = undefined;
+    interfere?.();
+    await Promise.resolve();
+    if (version !== this.version) return false;
+    this.#done.push(this.#text);
+    this.#undone.length = 0;
+    this.#change(applyChanges(this.#text, changes), undefined);
+    this.applied.push(this.#text);
+    return true;
+  }
+
+  changeOutside(text: string): void {
+    this.#done.push(this.#text);
+    this.#undone.length = 0;
+    this.#change(text, undefined);
+  }
+
+  /** Undoes or redoes as the user would, and goes on as the host would. */
+  move(direction: 'undo' | 'redo'): void {
+    const [from, to] =
+      direction === 'undo' ? [this.#done, this.#undone] : [this.#undone, this.#done];
+    const text = from.pop();
+    if (text === undefined) return;
+    to.push(this.#text);
+    if (this.#change(text, direction) === 'continue') this.move(direction);
+  }
+
+  #change(text: string, direction: 'undo' | 'redo' | undefined) {
+    this.#text = text;
+    this.version += 1;
+    return this.queue?.documentChanged(direction);
+  }
+}
+
+function start(text: string) {
+  const document = new TestDocument(text);
+  const clock = new FakeClock();
+  let shown = 0;
+  const queue = new EditQueue({
+    document,
+    clock,
+    logger: silent,
+    onHandled: () => {
+      shown += 1;
+    },
+  });
+  document.queue = queue;
+  let seq = 0;
+  const submit = (edit: FormEdit, source = 'a') => queue.submit({ edit, source });
+  return {
+    document,
+    queue,
+    submit,
+    async pass(ms: number): Promise<void> {
+      clock.advance(ms);
+      await settled();
+    },
+    shown: () => shown,
+    value: () => JSON.parse(document.text()) as Record<string, unknown>,
+    type(pointer: string, text: string, run = 1, base = document.version): number {
+      seq += 1;
+      submit({ kind: 'set', seq, base, run, pointer, text });
+      return seq;
+    },
+  };
+}
+
+describe('EditQueue', () => {
+  it('applies the first letter at once and the rest when typing pauses', async () => {
+    const { document, pass, type, value } = start('{"name":""}');
+    type('/name', 'A');
+    await settled();
+    assert.equal(value()['name'], 'A');
+    type('/name', 'An');
+    type('/name', 'Ann');
+    await pass(100);
+    assert.equal(value()['name'], 'A');
+    await pass(200);
+    assert.equal(value()['name'], 'Ann');
+    assert.equal(document.applied.length, 2);
+  });
+
+  it('waits no longer than a second for a pause', async () => {
+    const { pass, type, value } = start('{"name":""}');
+    type('/name', 'x');
+    await settled();
+    let text = 'x';
+    for (let letter = 0; letter < 12; letter++) {
+      text += 'x';
+      type('/name', text);
+      await pass(100);
+    }
+    assert.ok(String(value()['name']).length >= 10);
+  });
+
+  it('applies what waits before a save or when the field is left', async () => {
+    const { queue, type, value } = start('{"name":""}');
+    type('/name', 'A');
+    await settled();
+    type('/name', 'Ann');
+    await queue.flush();
+    assert.equal(value()['name'], 'Ann');
+  });
+
+  it('tells which edits were dealt with, and only then', async () => {
+    const { queue, pass, type } = start('{"name":""}');
+    const first = type('/name', 'A');
+    await settled();
+    const last = type('/name', 'Ann');
+    assert.equal(queue.handledOf('a'), first);
+    assert.equal(queue.handledOf('b'), 0);
+    await pass(300);
+    assert.equal(queue.handledOf('a'), last);
+  });
+
+  it('loses no letter when the text changes under it', async () => {
+    const { document, type, value } = start('{"id":"1","name":""}');
+    document.beforeApply = () => document.changeOutside('{"id":"1","name":"","uri":"u"}');
+    type('/name', 'A');
+    await settled();
+    assert.deepEqual(value(), { id: '1', name: 'A', uri: 'u' });
+  });
+
+  it('makes one visit of a field one undo step', async () => {
+    const { document, queue, pass, type, value } = start('{"name":"","uri":"u"}');
+    type('/name', 'A');
+    await settled();
+    type('/name', 'Ann');
+    await pass(300);
+    type('/name', 'Anna');
+    await queue.flush();
+    type('/uri', 'v', 2);
+    await settled();
+    assert.ok(document.applied.length > 2);
+    document.move('undo');
+    assert.deepEqual(value(), { name: 'Anna', uri: 'u' });
+    document.move('undo');
+    assert.deepEqual(value(), { name: '', uri: 'u' });
+    document.move('redo');
+    assert.deepEqual(value(), { name: 'Anna', uri: 'u' });
+  });
+
+  it('gives up what waits when the user undoes', async () => {
+    const { document, pass, queue, type, value } = start('{"name":""}');
+    type('/name', 'A');
+    await settled();
+    const waiting = type('/name', 'Ann');
+    document.move('undo');
+    await pass(1000);
+    assert.equal(value()['name'], '');
+    assert.equal(queue.handledOf('a'), waiting);
+  });
+
+  it('keeps edits in order across fields and rows', async () => {
+    const { submit, document, type, value } = start(twoRows);
+    const base = document.version;
+    type('/contactData/0/chatId', '11', 1, base);
+    submit({ kind: 'addRow', seq: 8, base, chatType: 'max' });
+    await settled();
+    assert.deepEqual(value()['contactData'], [
+      { chatType: 'vk', chatId: '11' },
+      { chatType: 'vk', chatId: '2' },
+      { chatType: 'max' },
+    ]);
+  });
+
+  it('refuses an edit of a row that may be another by now', async () => {
+    const { submit, document, queue, type, value } = start(twoRows);
+    const base = document.version;
+    submit({ kind: 'removeRow', seq: 1, base, row: 0 }, 'b');
+    await settled();
+    const refused = type('/contactData/1/chatId', '22', 1, base);
+    await settled();
+    assert.deepEqual(value()['contactData'], [{ chatType: 'vk', chatId: '2' }]);
+    assert.equal(queue.handledOf('a'), refused);
+    type('/contactData/0/chatId', '22', 2);
+    await settled();
+    assert.deepEqual(value()['contactData'], [{ chatType: 'vk', chatId: '22' }]);
+  });
+
+  it('removes only one row when the button is pressed twice before the form is drawn anew', async () => {
+    const { submit, document, value } = start(twoRows);
+    const base = document.version;
+    submit({ kind: 'removeRow', seq: 1, base, row: 0 });
+    submit({ kind: 'removeRow', seq: 2, base, row: 0 });
+    await settled();
+    assert.deepEqual(value()['contactData'], [{ chatType: 'vk', chatId: '2' }]);
+  });
+
+  it('goes on typing in a row while another form types in another', async () => {
+    const { submit, document, type, value } = start(twoRows);
+    const base = document.version;
+    submit(
+      { kind: 'set', seq: 1, base, run: 1, pointer: '/contactData/1/chatId', text: '22' },
+      'b',
+    );
+    await settled();
+    type('/contactData/0/chatId', '11', 1, base);
+    await settled();
+    assert.deepEqual(value()['contactData'], [
+      { chatType: 'vk', chatId: '11' },
+      { chatType: 'vk', chatId: '22' },
+    ]);
+  });
+
+  it('refuses edits of a text that is no card, and says so to the form', async () => {
+    const { queue, type, document, shown } = start('[]');
+    const seq = type('/name', 'A');
+    await settled();
+    assert.equal(document.text(), '[]');
+    assert.equal(queue.handledOf('a'), seq);
+    assert.ok(shown() > 0);
+  });
+});
