@@ -45,19 +45,20 @@ export function upsert<T extends { readonly id: string }>(
     if ('value' in checked) good.push(merged(checked.value, collection, variants));
     else refused.push({ index, fields: checked.fields });
   }
-  if (refused.length === 0 && new Set(good.map((value) => value.id)).size < good.length) {
+  const areAllGood = refused.length === 0;
+  if (areAllGood && new Set(good.map((value) => value.id)).size < good.length) {
     return emptyAnswer(500, elements.length);
   }
-  const refusal =
-    refused.length === 0 || variants.partial === 'store' ? collection.refuses?.(good) : undefined;
-  if (refusal)
-    return errorAnswer({ status: 400, ...refusal }, variants.errorShape, elements.length);
-  if (refused.length === 0 || variants.partial === 'store') {
+  if (areAllGood || variants.partial === 'store') {
+    const refusal = collection.refuses?.(good);
+    if (refusal) {
+      return errorAnswer({ status: 400, ...refusal }, variants.errorShape, elements.length);
+    }
     for (const value of good) collection.change(value.id, value);
   }
-  return refused.length > 0
-    ? invalid(collection.invalidCode, variants, elements.length, refused)
-    : stored(good.map(collection.shown), variants);
+  return areAllGood
+    ? stored(good.map(collection.shown), variants)
+    : invalid(collection.invalidCode, variants, elements.length, refused);
 }
 
 /** `PATCH …/bulk_delete`: the ids that are unknown come back, each once, in the order of the request. */
