@@ -1,6 +1,5 @@
 import type { AccountId } from '../accountId.ts';
 import type { CallOptions } from '../api/connection.ts';
-import type { Book } from '../book/book.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { ChangeItem, ChangeSet } from './changeSet.ts';
 import { type Guarded, guardChanges } from './guardChanges.ts';
@@ -8,6 +7,7 @@ import type { Outcome } from './outcome.ts';
 import { reportOf } from './report.ts';
 import type { RoadAccount } from './roadAccount.ts';
 import { sendChanges } from './sendChanges.ts';
+import { teachBook } from './teachBook.ts';
 import { verifyChanges } from './verifyChanges.ts';
 
 /** What applying a change set needs from outside. */
@@ -76,7 +76,7 @@ export async function applyChangeSet(
     [...guarded.outcomes, ...sending.outcomes, ...verified].map((outcome) => [outcome.id, outcome]),
   );
   const outcomes = items.flatMap((item) => byId.get(item.id) ?? []);
-  for (const outcome of outcomes) teach(account.book, outcome);
+  teachBook(account.book, items, outcomes);
   logger.info('Applied a change set', {
     ...facts,
     ...countsOf(outcomes),
@@ -107,27 +107,6 @@ function withTimeToVerify(call: CallOptions, clock: Clock): CallOptions {
   if (call.deadline === undefined) return call;
   const left = call.deadline - clock.now();
   return { ...call, deadline: call.deadline - Math.min(verifyMs, left / 4) };
-}
-
-/** The book holds what was last seen of each contact, whatever became of the change. */
-function teach(book: Book, outcome: Outcome): void {
-  switch (outcome.kind) {
-    case 'done':
-    case 'unknown':
-      if (outcome.now) book.put(outcome.now);
-      else if (outcome.kind === 'done') book.remove(outcome.id);
-      break;
-    case 'conflict':
-      if (outcome.theirs) book.put(outcome.theirs);
-      else book.remove(outcome.id);
-      break;
-    case 'notFound':
-      book.remove(outcome.id);
-      break;
-    case 'rejected':
-    case 'notStarted':
-      break;
-  }
 }
 
 function countsOf(outcomes: readonly Outcome[]): Readonly<Record<string, number>> {

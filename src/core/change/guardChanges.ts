@@ -1,9 +1,9 @@
 import type { CallOptions } from '../api/connection.ts';
-import { readContacts } from '../book/readContacts.ts';
 import { sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
 import { type ChangeItem, isUpsert } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
+import { readItems } from './readItems.ts';
 import type { RoadAccount } from './roadAccount.ts';
 
 export interface Guarded {
@@ -21,19 +21,16 @@ export interface Guarded {
  */
 export async function guardChanges(
   items: readonly ChangeItem[],
-  { connection, book }: RoadAccount,
+  account: RoadAccount,
   call: CallOptions,
 ): Promise<Guarded> {
-  const { found } = await readContacts(
-    connection,
-    items.map((item) => item.id),
-    book.count === undefined ? {} : { count: book.count },
-    call,
-  );
+  const { found, missing } = await readItems(items, account, new Set(), call);
   const ready: ChangeItem[] = [];
   const outcomes: Outcome[] = [];
   for (const item of items) {
-    const result = guardItem(item, found.get(item.id));
+    const seen = found.get(item.id);
+    const result: ChangeItem | Outcome =
+      seen || missing.has(item.id) ? guardItem(item, seen) : { kind: 'notStarted', id: item.id };
     if ('kind' in result) outcomes.push(result);
     else ready.push(result);
   }

@@ -40,9 +40,10 @@ export function settleUnchanged(sent: SentItem, seen: Contact | undefined): Reje
   };
 }
 
-/** What an item comes to that could not be read back because of `error`. */
-export function settleUnread(sent: SentItem, error: unknown): Unknown {
-  return { kind: 'unknown', id: sent.item.id, error, ...errorOf(sent) };
+/** What an item comes to that could not be read back: because of `error`, or because the list kept changing. */
+export function settleUnread(sent: SentItem, error?: unknown): Unknown {
+  const cause = error === undefined ? {} : { error };
+  return { kind: 'unknown', id: sent.item.id, ...cause, ...errorOf(sent) };
 }
 
 /** Whether the request was refused as invalid without naming this item: then no delay is to be waited for. */

@@ -52,7 +52,7 @@ export interface Unknown {
   readonly id: string;
   /** Why the request or the reading back failed; absent if the server answered both as if all were well. */
   readonly error?: unknown;
-  /** What the server holds, as last read; absent if nothing could be read or the contact is not there. */
+  /** What the server holds, as last read; absent if it could not be found. */
   readonly now?: Contact;
   /** From what was sent to `now`; absent for a deletion. */
   readonly differences?: readonly FieldChange[];
@@ -62,5 +62,6 @@ export interface Unknown {
 export interface NotStarted {
   readonly kind: 'notStarted';
   readonly id: string;
-  readonly error: unknown;
+  /** Absent if it could not be found out what the account holds, because the list kept changing. */
+  readonly error?: unknown;
 }

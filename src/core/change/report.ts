@@ -84,14 +84,16 @@ function unknownReason({ error, now, differences }: Unknown): string {
       ? l10n.t('Wazzup holds something else than was sent: {0}.', fieldsOf(differences))
       : l10n.t('Wazzup still has the contact.')
     : error === undefined
-      ? l10n.t('Wazzup took it without an error, yet does not have the contact.')
+      ? l10n.t('Wazzup took it without an error, but the contact could not be found there.')
       : l10n.t('It is not known whether Wazzup carried it out.');
   const advice = l10n.t('Look at the contact and try again.');
   return [...(error === undefined ? [] : [failureWords(error)]), seen, advice].join(' ');
 }
 
 function notStartedReason({ error }: NotStarted): string {
-  return l10n.t('Not sent. {0}', failureWords(error));
+  return error === undefined
+    ? l10n.t('Not sent: the list kept changing while the contact was looked for. Try again.')
+    : l10n.t('Not sent. {0}', failureWords(error));
 }
 
 function failureWords(error: unknown): string {

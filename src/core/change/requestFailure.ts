@@ -5,7 +5,7 @@ const lasting: readonly ApiErrorReason[] = [...refusals, 'rateLimited', 'network
 
 /** Whether the server turned the request away as a whole, so that nothing of it was carried out. */
 export function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && refusals.includes(error.reason);
+  return error instanceof ApiError && refusals.includes(error.reason) && !error.mayHaveRunBefore;
 }
 
 /**

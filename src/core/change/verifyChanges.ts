@@ -1,10 +1,10 @@
 import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
-import { readContacts } from '../book/readContacts.ts';
-import type { Contact } from '../contact/contact.ts';
 import type { Clock } from '../ports.ts';
+import { isUpsert } from './changeSet.ts';
 import { isDeclined, judgeItem, settleUnchanged, settleUnread } from './judgeItem.ts';
 import type { Outcome } from './outcome.ts';
+import { type ItemsRead, readItems } from './readItems.ts';
 import type { RoadAccount } from './roadAccount.ts';
 import type { SentItem } from './sentItem.ts';
 import { uninterrupted } from './uninterrupted.ts';
@@ -46,21 +46,17 @@ export async function verifyChanges(
   return outcomes;
 }
 
-type Look = { readonly found: ReadonlyMap<string, Contact> } | { readonly error: unknown };
+type Look = ItemsRead | { readonly error: unknown };
 
 async function lookAt(
   sent: readonly SentItem[],
-  { connection, book }: RoadAccount,
+  account: RoadAccount,
   call: CallOptions,
 ): Promise<Look> {
-  const ids = sent.map(({ item }) => item.id);
+  const items = sent.map(({ item }) => item);
+  const gone = new Set(items.filter((item) => !isUpsert(item)).map(({ id }) => id));
   try {
-    return await readContacts(
-      connection,
-      ids,
-      book.count === undefined ? {} : { count: book.count },
-      call,
-    );
+    return await readItems(items, account, gone, call);
   } catch (error) {
     return { error };
   }
@@ -73,7 +69,9 @@ function settle(sent: SentItem, look: Look, isLast: boolean): Outcome | undefine
     const mayPass = look.error instanceof ApiError && look.error.reason === 'badResponse';
     return isLast || !mayPass ? settleUnread(sent, look.error) : undefined;
   }
-  const seen = look.found.get(sent.item.id);
+  const { id } = sent.item;
+  const seen = look.found.get(id);
+  if (!seen && !look.missing.has(id)) return isLast ? settleUnread(sent) : undefined;
   const outcome = judgeItem(sent, seen);
   return outcome ?? (isLast || isDeclined(sent) ? settleUnchanged(sent, seen) : undefined);
 }

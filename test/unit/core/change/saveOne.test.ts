@@ -32,11 +32,23 @@ function errorReason(outcome: Outcome): string | undefined {
 describe('saving one contact', () => {
   it('takes exactly one reading, one writing and one reading back', async () => {
     await inWorld({}, async (world) => {
-      await world.put(before);
+      await world.putAndRead(before);
       assert.deepEqual(await save(world), { kind: 'done', id: 'c-1', now: after });
       assert.deepEqual(await world.requests(), requestsOfOneSave);
       assert.deepEqual((await world.held()).get('c-1'), after);
       assert.deepEqual(world.book.contact('c-1'), after);
+    });
+  });
+
+  it('leaves a contact out of the book that it has not read, and counts a new one', async () => {
+    await inWorld({}, async (world) => {
+      await world.putAndRead();
+      await world.put(before);
+      assert.equal((await save(world)).kind, 'done');
+      assert.deepEqual([world.book.count, world.book.contact('c-1')], [0, undefined]);
+      const created = card('c-2');
+      assert.equal((await world.apply(saving(created)))[0]?.kind, 'done');
+      assert.deepEqual([world.book.count, world.book.contact('c-2')], [1, created]);
     });
   });
 
@@ -73,6 +85,7 @@ describe('saving one contact', () => {
 
   it('sends nothing over a change of the same length by somebody else, and tells theirs', async () => {
     await inWorld({}, async (world) => {
+      await world.putAndRead(before);
       const theirs = { ...before, contactData: [{ chatType: 'whatsapp', chatId: '79011112234' }] };
       await world.put(theirs);
       assert.deepEqual(await save(world), { kind: 'conflict', id: 'c-1', before, theirs });
@@ -83,7 +96,8 @@ describe('saving one contact', () => {
 
   it('does not revive a contact that is gone', async () => {
     await inWorld({}, async (world) => {
-      world.book.put(before);
+      await world.putAndRead(before);
+      await world.remove('c-1');
       assert.deepEqual(await save(world), { kind: 'conflict', id: 'c-1', before });
       assert.deepEqual(await world.requests(), { 'GET /contacts/{id}': 1 });
       assert.equal(world.book.contact('c-1'), undefined);
@@ -151,7 +165,7 @@ describe('saving one contact', () => {
 
   it('is not done if the server keeps a link that was taken out', async () => {
     await inWorld({ variants: { update: 'merge' } }, async (world) => {
-      await world.put(before);
+      await world.putAndRead(before);
       const { uri: _, ...withoutLink } = after;
       const outcome = await save(world, withoutLink);
       assert.equal(outcome.kind, 'unknown');
@@ -215,7 +229,7 @@ describe('saving one contact', () => {
       ['429', 'rateLimited'],
       ['hang', 'timeout'],
     ] as const) {
-      await inWorld({ faults: [`POST:/contacts:${fault}`] }, async (world) => {
+      await inWorld({ speed: 15, faults: [`POST:/contacts:${fault}`] }, async (world) => {
         await world.put(before);
         const start = world.clock.now();
         const outcome = await save(world);

@@ -11,13 +11,17 @@ import {
 } from '../../../../src/core/change/applyChangeSet.ts';
 import type { ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import type { Outcome } from '../../../../src/core/change/outcome.ts';
-import { isObject, type WritableContact } from '../../../../src/core/contact/contact.ts';
+import {
+  type Contact,
+  isObject,
+  type WritableContact,
+} from '../../../../src/core/contact/contact.ts';
 import type { Clock, LogFacts, Logger } from '../../../../src/core/ports.ts';
 import type { SandboxOptions } from '../../../../src/sandbox/options.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 
 /** Time that passes so much faster for client and sandbox alike: patience of seconds is tested in milliseconds. */
-const speed = 50;
+const usualSpeed = 50;
 
 export interface HttpAnswer {
   readonly status: number;
@@ -56,6 +60,8 @@ export interface WriteWorld {
   /** Another program's change, at once. */
   put(...contacts: readonly { readonly id: string }[]): Promise<void>;
   remove(...ids: readonly string[]): Promise<void>;
+  /** The same, and the book has read the list as it is then. */
+  putAndRead(...contacts: readonly { readonly id: string }[]): Promise<void>;
   setFaults(...specs: readonly string[]): Promise<void>;
   /** What the sandbox holds, by id. */
   held(): Promise<ReadonlyMap<string, unknown>>;
@@ -67,10 +73,10 @@ export const accountId = readAccountId('account-1') ?? unreachable();
 
 /** Runs `test` against a sandbox without contacts, and ends everything after it. */
 export async function inWorld(
-  options: Partial<SandboxOptions>,
+  { speed = usualSpeed, ...options }: Partial<SandboxOptions> & { readonly speed?: number },
   test: (world: WriteWorld) => Promise<void>,
 ): Promise<void> {
-  const clock = fastClock();
+  const clock = fastClock(speed);
   const sandbox = await startSandbox({
     contacts: 0,
     rate: { requests: 1_000_000, seconds: 5 },
@@ -125,6 +131,11 @@ export async function inWorld(
       }),
     put: async (...contacts) => void (await control('POST', 'contacts', contacts)),
     remove: async (...ids) => void (await control('DELETE', 'contacts', ids)),
+    async putAndRead(...contacts) {
+      await control('POST', 'contacts', contacts);
+      const held = [...(await world.held()).values()].filter(isContact);
+      book.adoptPage(0, { count: held.length, contacts: held, rows: held.length });
+    },
     setFaults: async (...specs) => void (await control('POST', 'faults', specs)),
     async held() {
       const lines = (await control('GET', 'contacts')).split('\n').filter((line) => line !== '');
@@ -162,6 +173,10 @@ export function cards(count: number): WritableContact[] {
   return Array.from({ length: count }, (_, i) => card(`c-${String(i).padStart(4, '0')}`));
 }
 
+function isContact(value: unknown): value is Contact {
+  return isObject(value) && typeof value['id'] === 'string';
+}
+
 /** How many outcomes there are of each kind. */
 export function kindsOf(outcomes: readonly Outcome[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
@@ -194,7 +209,7 @@ async function relay(
   response.end(answer.status === 204 ? undefined : answer.body);
 }
 
-function fastClock(): Clock {
+function fastClock(speed: number): Clock {
   const start = performance.now();
   return {
     now: () => 1_700_000_000_000 + (performance.now() - start) * speed,

@@ -1,0 +1,31 @@
+import type { CallOptions } from '../api/connection.ts';
+import { readContacts } from '../book/readContacts.ts';
+import type { Contact } from '../contact/contact.ts';
+import type { ChangeItem } from './changeSet.ts';
+import type { RoadAccount } from './roadAccount.ts';
+
+/** The present state of some contacts. An id in neither could not be found out: the list kept changing. */
+export interface ItemsRead {
+  readonly found: ReadonlyMap<string, Contact>;
+  readonly missing: ReadonlySet<string>;
+}
+
+/**
+ * Reads the items' contacts by as few requests as the book's knowledge allows.
+ * @param gone the ids that are expected to be gone: no page needs to be read to find them on.
+ * Rejects as `readContacts` does.
+ */
+export async function readItems(
+  items: readonly ChangeItem[],
+  { connection, book }: RoadAccount,
+  gone: ReadonlySet<string>,
+  call: CallOptions,
+): Promise<ItemsRead> {
+  const { found, missing } = await readContacts(
+    connection,
+    items.map((item) => item.id),
+    { count: book.count, offsetOf: (id) => (gone.has(id) ? undefined : book.offsetOf(id)) },
+    call,
+  );
+  return { found, missing: new Set(missing) };
+}
