@@ -50,6 +50,8 @@ export interface ApiErrorFacts {
   /** What the server asks to wait, in ms (Retry-After). */
   readonly retryAfterMs?: number | undefined;
   readonly detail?: BadResponseDetail | undefined;
+  /** Whether the server may have done what was asked at an earlier attempt, although it refused the last one. */
+  readonly mayHaveRunBefore?: boolean;
   readonly cause?: unknown;
 }
 
@@ -67,6 +69,7 @@ export class ApiError extends Error {
   readonly invalid: readonly InvalidItem[] | undefined;
   readonly retryAfterMs: number | undefined;
   readonly detail: BadResponseDetail | undefined;
+  readonly mayHaveRunBefore: boolean;
 
   constructor(reason: ApiErrorReason, facts: ApiErrorFacts = {}) {
     super(
@@ -81,5 +84,11 @@ export class ApiError extends Error {
     this.invalid = facts.invalid;
     this.retryAfterMs = facts.retryAfterMs;
     this.detail = facts.detail;
+    this.mayHaveRunBefore = facts.mayHaveRunBefore ?? false;
+  }
+
+  /** The same failure as the last one of several attempts, an earlier one of which may have been carried out. */
+  afterLostAttempt(): ApiError {
+    return new ApiError(this.reason, { ...this, cause: this.cause, mayHaveRunBefore: true });
   }
 }

@@ -121,7 +121,8 @@ class HttpConnection implements ApiConnection {
         );
         return { ...answer, mayHaveRunBefore };
       } catch (error) {
-        if (!(error instanceof ApiError) || !isRetryable(error)) throw error;
+        if (!(error instanceof ApiError)) throw error;
+        if (!isRetryable(error)) throw mayHaveRunBefore ? error.afterLostAttempt() : error;
         if (attempt === 1) lastStart = Math.min(deadline, clock.now() + retryBudgetMs);
         const wait = retryDelayMs(error, attempt, random());
         const start = clock.now() + wait;
