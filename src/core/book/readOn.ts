@@ -1,7 +1,6 @@
 import { pageSize } from '../api/readRoutes.ts';
 import { joinPages, type ReadPage } from './readPage.ts';
 import type { Rows } from './rows.ts';
-import { growthSince, type Run } from './run.ts';
 
 /** One request for the page at this offset. */
 export type ListPage = (offset: number) => Promise<ReadPage>;
@@ -35,13 +34,15 @@ export async function readOn(rows: Rows, offset: number, list: ListPage): Promis
 async function readOnce(rows: Rows, offset: number, list: ListPage): Promise<number | undefined> {
   const page = await list(offset);
   const run = offset > 0 ? rows.runEndingAt(offset) : undefined;
-  if (!run || run.endCount === page.count || rows.overlaps(run, page)) {
+  if (!run || rows.continues(run, page)) {
     rows.place(page);
     return undefined;
   }
   let joined = page;
   let hasChanged = false;
-  const stop = lastLook(run, page.count);
+  // So many rows may have moved up as the count fell, and a page more.
+  const fell = Math.max(0, -rows.growthSince(run, page.count));
+  const stop = Math.max(0, run.start - fell - pageSize);
   for (let at = offset; at > stop && !rows.overlaps(run, joined); ) {
     at = Math.max(0, at - pageSize);
     const earlier = await list(at);
@@ -56,9 +57,4 @@ async function readOnce(rows: Rows, offset: number, list: ListPage): Promise<num
   rows.place(joined);
   const end = joined.offset + joined.rows;
   return hasChanged && joined.rows > 0 && rows.runEndingAt(end) ? end : undefined;
-}
-
-/** Where to stop looking for a run's rows: so many rows may have moved up as the count fell, and a page more. */
-function lastLook(run: Run, count: number | undefined): number {
-  return Math.max(0, run.start + Math.min(0, growthSince(run, count)) - pageSize);
 }

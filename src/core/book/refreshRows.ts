@@ -1,6 +1,6 @@
 import { type ListPage, readOn } from './readOn.ts';
 import type { Rows } from './rows.ts';
-import { growthSince, type Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /**
  * Reads again what `old` knows into `fresh`: one request for each hundred rows of a run, from its start until its last
@@ -8,7 +8,7 @@ import { growthSince, type Run } from './run.ts';
  */
 export async function refreshRows(old: Rows, fresh: Rows, list: ListPage): Promise<void> {
   for (const run of [...old.runs]) {
-    for (let at = run.start; at < lookUntil(run, fresh); ) {
+    for (let at = run.start; at < lookUntil(run, old, fresh); ) {
       if (!fresh.runAt(at)) await readOn(fresh, at, list);
       const reached = fresh.runAt(at);
       if (!reached) break;
@@ -18,9 +18,9 @@ export async function refreshRows(old: Rows, fresh: Rows, list: ListPage): Promi
 }
 
 /** The position before which the rest of `run` must be: additions may have moved its rows down by as many. */
-function lookUntil(run: Run, fresh: Rows): number {
+function lookUntil(run: Run, old: Rows, fresh: Rows): number {
   const last = run.ids.at(-1);
   if (last === undefined || fresh.contacts.has(last)) return 0;
-  const grown = Math.max(0, growthSince(run, fresh.count));
+  const grown = Math.max(0, old.growthSince(run, fresh.count));
   return Math.min(run.end + grown, fresh.total ?? Number.POSITIVE_INFINITY);
 }

@@ -13,13 +13,23 @@ export class Rows {
   readonly contacts = new Map<string, Contact>();
   /** In order of position; no two touch. */
   readonly runs: Run[] = [];
-  /** The list's length as the last page gave it. */
-  count: number | undefined;
   /** Whether the list's length was the same in all pages. */
   isSteady = true;
   /** Whether a page was placed, so that no rows means an empty list. */
   isRead = false;
+  /** The list's length in each era, with our own writes since. */
+  #counts: (number | undefined)[] = [undefined];
   #limit: number | undefined;
+
+  /** A new era begins whenever the list's length is seen to have changed: positions of two eras do not compare. */
+  get era(): number {
+    return this.#counts.length - 1;
+  }
+
+  /** The list's length as the last page gave it, with our own writes since. */
+  get count(): number | undefined {
+    return this.#counts.at(-1);
+  }
 
   /** The list's length as far as it is known: `count`, unless reading proved it wrong or there is none. */
   get total(): number | undefined {
@@ -54,6 +64,18 @@ export class Rows {
   /** The run after which `position` comes next. */
   runEndingAt(position: number): Run | undefined {
     return this.runs.find((run) => run.end === position);
+  }
+
+  /** By how much the list had grown (or, below 0, shrunk) since the end of `run` was read; 0 if that cannot be told. */
+  growthSince(run: Run, count = this.count): number {
+    const before = this.#counts[run.endEra];
+    return before === undefined || count === undefined ? 0 : count - before;
+  }
+
+  /** Whether no unknown row can be between the end of `run` and the page that was read there. */
+  continues(run: Run, page: ReadPage): boolean {
+    const isSameEra = run.endEra === this.era && page.count === this.count;
+    return isSameEra || this.overlaps(run, page);
   }
 
   /** Whether one of the page's rows is known as a row of `run`. */
@@ -97,8 +119,7 @@ export class Rows {
       if (removed > 0) run.ids = kept;
     }
     for (const id of ids) this.contacts.delete(id);
-    this.#addToCounts(-moved, -moved);
-    if (this.#limit !== undefined) this.#limit -= moved;
+    this.#addToCounts(-moved);
     this.runs.splice(0, this.runs.length, ...this.runs.filter((run) => run.ids.length > 0));
   }
 
@@ -109,11 +130,11 @@ export class Rows {
   insert(contact: Contact): boolean {
     const isWhole = this.isWhole;
     if (isWhole && this.runs.length === 0) {
-      this.runs.push({ start: 0, end: 0, ids: [], startCount: this.count, endCount: this.count });
+      this.runs.push({ start: 0, end: 0, ids: [], startEra: this.era, endEra: this.era });
     }
+    this.#addToCounts(1);
     // Rows after the new one moved down, so where a run ends is still a safe place to read on, where it starts is not.
-    this.#addToCounts(isWhole ? 1 : 0, 1);
-    if (this.#limit !== undefined) this.#limit += 1;
+    if (!isWhole) for (const run of this.runs) run.startEra = approximate;
     const [run] = this.runs;
     if (!isWhole || !run) return false;
     let low = 0;
@@ -130,16 +151,19 @@ export class Rows {
 
   /** The count is one less by a deletion whose place is unknown. */
   shrink(): void {
-    if (this.count !== undefined && this.count > 0) this.count -= 1;
+    if (this.count !== undefined) this.#counts.push(Math.max(0, this.count - 1));
   }
 
   #setCount(page: ReadPage): void {
-    if (this.isRead && this.count !== page.count) this.isSteady = false;
-    this.isRead = true;
     const end = page.offset + page.rows;
     const isBeyond = page.rows > 0 && end > (this.#limit ?? end);
     if (isBeyond || this.count !== page.count) this.#limit = undefined;
-    this.count = page.count;
+    if (!this.isRead) this.#counts = [page.count];
+    if (this.count !== page.count) {
+      this.#counts.push(page.count);
+      this.isSteady = false;
+    }
+    this.isRead = true;
     if (reachesEnd(page) && (page.rows === 0 || page.count === undefined)) {
       this.#limit = Math.min(this.#limit ?? end, end);
     }
@@ -151,11 +175,11 @@ export class Rows {
     if (page.rows === 0) return this.runs.findLastIndex((run) => run.start < page.offset);
     const places = this.#placesOf(page);
     const home = this.runs.find((run) => run.start <= page.offset && page.offset <= run.end);
-    const next = this.runs.find((run) => run.start === end && run.startCount === page.count);
+    const next = this.runs.find((run) => run.start === end && run.startEra === this.era);
     if (home?.end === page.offset && places.size === 0 && !next) {
       for (const { id } of page.contacts) home.ids.push(id);
       home.end = end;
-      home.endCount = page.count;
+      home.endEra = this.era;
       return this.runs.indexOf(home);
     }
     const [first] = places.values();
@@ -166,8 +190,8 @@ export class Rows {
       start: page.offset,
       end,
       ids: page.contacts.map(({ id }) => id),
-      startCount: page.count,
-      endCount: page.count,
+      startEra: this.era,
+      endEra: this.era,
     };
     if (before) prepend(run, before, firstIndexIn(before, places, page));
     if (after) append(run, after, last ? last.index + 1 : 0);
@@ -205,7 +229,7 @@ export class Rows {
     const [run, left] = [this.runs[placed], this.runs[placed - 1]];
     if (run && left && left.end >= run.start) {
       run.start = left.end + 1;
-      run.startCount = approximate;
+      run.startEra = approximate;
     }
     for (let index = placed + 1; index < this.runs.length; index++) {
       const [previous, next] = [this.runs[index - 1], this.runs[index]];
@@ -213,18 +237,14 @@ export class Rows {
       const moved = previous.end + 1 - next.start;
       next.start += moved;
       next.end += moved;
-      next.startCount = approximate;
-      next.endCount = approximate;
+      next.startEra = approximate;
+      next.endEra = approximate;
     }
   }
 
-  #addToCounts(toStarts: number, toEnds: number): void {
-    for (const run of this.runs) {
-      if (run.startCount !== undefined && run.startCount !== approximate)
-        run.startCount += toStarts;
-      if (run.endCount !== undefined && run.endCount !== approximate) run.endCount += toEnds;
-    }
-    if (this.count !== undefined) this.count += toEnds;
+  #addToCounts(change: number): void {
+    this.#counts = this.#counts.map((count) => (count === undefined ? undefined : count + change));
+    if (this.#limit !== undefined) this.#limit += change;
   }
 }
 
@@ -246,7 +266,7 @@ function prepend(run: Run, before: Run, length: number): void {
   if (kept.length === 0) return;
   // Rows that moved down push the start down too: what was added above them shows as a gap.
   const start = length === before.ids.length ? before.start : Math.max(0, run.start - length);
-  run.startCount = start === before.start ? before.startCount : approximate;
+  run.startEra = start === before.start ? before.startEra : approximate;
   run.start = start;
   run.ids = kept.concat(run.ids);
 }
@@ -255,8 +275,8 @@ function prepend(run: Run, before: Run, length: number): void {
 function append(run: Run, after: Run, index: number): void {
   const kept = after.ids.slice(index);
   if (kept.length === 0) return;
-  const isExact = after.endCount === run.endCount;
+  const isExact = after.endEra === run.endEra;
   run.end = isExact ? after.end : run.end + kept.length;
-  run.endCount = isExact ? after.endCount : approximate;
+  run.endEra = isExact ? after.endEra : approximate;
   run.ids = run.ids.concat(kept);
 }

@@ -1,9 +1,9 @@
-/** In place of a count: the position was worked out, not read. */
+/** In place of an era: the position was worked out, not read. */
 export const approximate = -1;
 
 /**
  * Consecutive rows of the account's list. Positions count from 0 and hold for the moment of reading only: others add
- * and delete meanwhile, so each end remembers the list's `count` at that moment (undefined: the server gave none).
+ * and delete meanwhile, so each end remembers the era in which it was read (see `Rows.era`).
  */
 export interface Run {
   /** Position of the first row. */
@@ -11,8 +11,8 @@ export interface Run {
   /** Position after the last row: where to read on. */
   end: number;
   ids: string[];
-  startCount: number | undefined;
-  endCount: number | undefined;
+  startEra: number;
+  endEra: number;
 }
 
 /** The index of `id` in `ids`, searched outwards from `hint`; -1 if it is not there. */
@@ -23,10 +23,4 @@ export function findNear(ids: readonly string[], id: string, hint: number): numb
     if (ids[middle - distance] === id) return middle - distance;
   }
   return -1;
-}
-
-/** By how much the list has grown (or, below 0, shrunk) since the end of `run` was read; 0 if that cannot be told. */
-export function growthSince({ endCount }: Run, count: number | undefined): number {
-  const isKnown = count !== undefined && endCount !== undefined && endCount !== approximate;
-  return isKnown ? count - endCount : 0;
 }

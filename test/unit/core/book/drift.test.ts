@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, it } from 'mocha';
+import {
+  type BookWorld,
+  contactOf,
+  contacts,
+  idOf,
+  outline,
+  shown,
+  withBook,
+} from './bookWorld.ts';
+
+const range = (first: number, last: number) =>
+  Array.from({ length: last - first + 1 }, (_, index) => idOf(first + index));
+
+async function load(world: BookWorld, ...offsets: readonly number[]): Promise<void> {
+  for (const offset of offsets) await world.book.loadPage(offset, { signal: world.signal });
+}
+
+describe('Book: others add and delete while pages are read', () => {
+  it('finds rows that moved up across the border by reading backwards, and says that the count changed', () =>
+    withBook(contacts(250), async (world) => {
+      const { book, erase, offsets } = world;
+      await load(world, 0);
+      await erase([idOf(5), idOf(6)]);
+      await load(world, 100);
+      assert.deepEqual(offsets(), [0, 100, 0]);
+      assert.deepEqual(
+        shown(book),
+        range(1, 202).filter((id) => id !== idOf(5) && id !== idOf(6)),
+      );
+      assert.equal(outline(book), '0+200 [200-248]');
+      assert.deepEqual(book.countChange, { before: 250, now: 248 });
+      await load(world, 200);
+      assert.deepEqual(offsets(), [200], 'nothing changed since: one request');
+      assert.deepEqual(book.coverage, { read: 248, count: 248, isComplete: false });
+    }));
+
+  it('reads backwards page by page until a known row appears', () =>
+    withBook(contacts(1000), async (world) => {
+      const { book, erase, offsets } = world;
+      await load(world, 0, 100, 200, 300, 400);
+      await erase(range(101, 350));
+      offsets();
+      await load(world, 500);
+      assert.deepEqual(offsets(), [500, 400, 300, 200]);
+      const after = [...range(1, 100), ...range(351, 850)];
+      assert.deepEqual(
+        shown(book).filter((id) => after.includes(id)),
+        after,
+      );
+      assert.equal(new Set(shown(book)).size, shown(book).length);
+      await book.loadAll({ signal: world.signal });
+      await book.refresh({ signal: world.signal });
+      assert.deepEqual(shown(book), [...range(1, 100), ...range(351, 1000)]);
+      assert.equal(book.coverage.isComplete, true);
+    }));
+
+  it('drops rows that moved down and come twice, without a further request', () =>
+    withBook(contacts(250, 10), async (world) => {
+      const { book, write, offsets } = world;
+      await load(world, 0);
+      await write([contactOf(1), contactOf(2)]);
+      await load(world, 100);
+      assert.deepEqual(offsets(), [0, 100]);
+      assert.deepEqual(shown(book), range(10, 207));
+      assert.equal(outline(book), '[0-2] 2+198 [200-252]', 'the new ones show as a gap');
+      await load(world, 0, 200);
+      assert.deepEqual(shown(book), [...range(1, 2), ...range(10, 259)]);
+      assert.equal(outline(book), '0+252');
+    }));
+
+  it('makes sure that no row is missing when contacts were added after the border', () =>
+    withBook(contacts(150), async (world) => {
+      await load(world, 0);
+      await world.write([contactOf(900)]);
+      await load(world, 100);
+      assert.deepEqual(world.offsets(), [0, 100, 0]);
+      assert.equal(shown(world.book).length, 151);
+      assert.equal(outline(world.book), '0+151');
+    }));
+
+  it('finds a new row in the middle of what was read when everything is loaded', () =>
+    withBook(contacts(300), async (world) => {
+      await load(world, 0, 100);
+      await world.write([{ ...contactOf(0), id: `${idOf(50)}a` }]);
+      await world.book.loadAll({ signal: world.signal });
+      const { read, count } = world.book.coverage;
+      assert.deepEqual({ read, count }, { read: 301, count: 301 });
+      assert.equal(shown(world.book)[50], `${idOf(50)}a`);
+    }));
+
+  it('keeps a region that was jumped to apart until a page proves that it follows', () =>
+    withBook(contacts(1000), async (world) => {
+      const { book, signal } = world;
+      await load(world, 0, 250);
+      await world.erase(range(101, 110));
+      await load(world, 100, 200);
+      await book.loadAll({ signal });
+      assert.deepEqual(shown(book), [...range(1, 100), ...range(111, 1000)]);
+      assert.equal(outline(book), '0+990');
+    }));
+
+  it('is right again when nearly everything was deleted', () =>
+    withBook(contacts(500), async (world) => {
+      const { book, signal } = world;
+      await load(world, 0, 100, 200);
+      await world.erase(range(1, 490));
+      await load(world, 300);
+      assert.deepEqual(shown(book), range(491, 500));
+      assert.equal(outline(book), '0+10');
+      await world.erase(range(491, 500));
+      await book.refresh({ signal });
+      assert.equal(outline(book), '');
+      assert.equal(book.isRead, true);
+    }));
+
+  it('goes on when the list changes again while it reads backwards', () =>
+    withBook(contacts(600), async (world) => {
+      const { book, signal } = world;
+      await load(world, 0, 100, 200);
+      await world.erase(range(1, 3));
+      let requests = 0;
+      world.beforeRequest(async () => {
+        requests += 1;
+        if (requests === 2) await world.erase(range(290, 295));
+      });
+      await load(world, 300);
+      world.beforeRequest(undefined);
+      await book.loadAll({ signal });
+      const ids = shown(book);
+      for (const id of [...range(4, 289), ...range(296, 600)]) assert.ok(ids.includes(id), id);
+      assert.equal(new Set(ids).size, ids.length);
+    }));
+
+  it('never shows an id twice, loses no contact that was there throughout and keeps its promise of requests', async function () {
+    this.timeout(60_000);
+    const change = fc.record({
+      added: fc.uniqueArray(fc.integer({ min: 0, max: 999 }), { maxLength: 12 }),
+      deleted: fc.uniqueArray(fc.integer({ min: 0, max: 999 }), { maxLength: 12 }),
+      jump: fc.option(fc.integer({ min: 0, max: 600 }), { nil: undefined, freq: 4 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(fc.integer({ min: 0, max: 999 }), { minLength: 0, maxLength: 450 }),
+        fc.array(change, { maxLength: 8 }),
+        (start, changes) =>
+          withBook(
+            start.map((number) => contactOf(number)),
+            (world) => driftingPass(world, new Set(start), changes),
+          ),
+      ),
+      { numRuns: Number(process.env['RUNS'] ?? 60) },
+    );
+  });
+});
+
+interface Change {
+  readonly added: readonly number[];
+  readonly deleted: readonly number[];
+  readonly jump: number | undefined;
+}
+
+/** Loads everything while `changes` happen between the pages, leaving out those that the count cannot show. */
+async function driftingPass(
+  world: BookWorld,
+  present: Set<number>,
+  changes: readonly Change[],
+): Promise<void> {
+  const { book, signal } = world;
+  const throughout = new Set(present);
+  for (const { added, deleted, jump } of changes) {
+    const next = jump ?? book.layout().find((part) => part.kind === 'gap')?.from;
+    if (next !== undefined) await load(world, next);
+    assertNoRepeats(book);
+    const before = present.size;
+    const after = new Set([...present, ...added]);
+    for (const number of deleted) after.delete(number);
+    if (after.size === before) continue;
+    await world.write(added.filter((number) => !present.has(number)).map((n) => contactOf(n)));
+    await world.erase(deleted.map(idOf));
+    for (const number of [...present]) if (!after.has(number)) throughout.delete(number);
+    present.clear();
+    for (const number of after) present.add(number);
+  }
+  world.offsets();
+  await book.loadAll({ signal });
+  assertNoRepeats(book);
+  const ids = new Set(shown(book));
+  for (const number of throughout) assert.ok(ids.has(idOf(number)), `lost ${idOf(number)}`);
+  if (book.coverage.isComplete && world.offsets().length > 0) {
+    assert.deepEqual([...ids].sort(), [...present].map(idOf).sort(), 'complete means exact');
+  }
+  await book.refresh({ signal });
+  await book.loadAll({ signal });
+  const pages = Math.max(1, Math.ceil(present.size / 100));
+  assert.equal(shown(book).join(), [...present].map(idOf).sort().join(), 'right after a refresh');
+  assert.ok(book.coverage.isComplete);
+  await book.refresh({ signal });
+  world.offsets();
+  await book.refresh({ signal });
+  assert.equal(world.offsets().length, pages, 'a refresh reads each page once');
+}
+
+function assertNoRepeats(book: BookWorld['book']): void {
+  const ids = shown(book);
+  assert.equal(new Set(ids).size, ids.length, 'no id twice');
+  let end = 0;
+  for (const part of book.layout()) {
+    if (part.kind === 'gap') {
+      assert.ok(part.to === undefined || part.from < part.to, 'a gap is not empty');
+      assert.ok(part.from >= end, 'gaps are in order');
+      end = part.to ?? Number.POSITIVE_INFINITY;
+    }
+  }
+}
