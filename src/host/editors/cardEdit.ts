@@ -1,14 +1,13 @@
 import {
   findNodeAtLocation,
   type JSONPath,
-  modify,
   type Node,
   type ParseError,
   parseTree,
 } from 'jsonc-parser';
 import { contactKeys, rowKeys } from '../../core/contact/contact.ts';
 import { assertNever, type FormEdit } from '../../protocol/contactForm.ts';
-import { appendElement, insertProperty } from './jsonInsert.ts';
+import { appendElement, insertProperty, removeChild } from './jsonLayout.ts';
 import type { TextChange } from './textChange.ts';
 
 /** What an edit of the form asks for, without its numbers. */
@@ -37,9 +36,7 @@ export function cardEdit(text: string, change: CardChange): readonly TextChange[
     case 'addRow':
       return addRow(text, root, change.chatType);
     case 'removeRow':
-      return rowAt(root, change.row)
-        ? modify(text, ['contactData', change.row], undefined, {})
-        : undefined;
+      return removeRow(rowAt(root, change.row));
     case 'moveRow':
       return swapRows(text, rowAt(root, change.row), rowAt(root, change.to));
     default:
@@ -63,8 +60,7 @@ function setField(
     const keyOrder: readonly string[] = path.length > 1 ? rowKeys : contactKeys;
     return value === '' ? [] : insertField(text, parent, key, value, keyOrder);
   }
-  // Without formatting options nothing around what is removed is formatted anew.
-  if (removed) return modify(text, path, undefined, {});
+  if (removed && node.parent) return [removeChild(parent, node.parent)];
   const content = JSON.stringify(value);
   return text.slice(node.offset, node.offset + node.length) === content || node.value === value
     ? []
@@ -96,6 +92,10 @@ function addRow(text: string, root: Node | undefined, chatType: string): readonl
 /** The first content of an empty text. */
 function newCard(text: string, card: object): readonly TextChange[] {
   return [{ offset: 0, length: text.length, content: `${JSON.stringify(card, null, 2)}\n` }];
+}
+
+function removeRow(row: Node | undefined): readonly TextChange[] | undefined {
+  return row?.parent && [removeChild(row.parent, row)];
 }
 
 function swapRows(

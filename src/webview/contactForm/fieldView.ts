@@ -17,7 +17,6 @@ export interface Field {
   readonly fullLabel?: string;
   readonly text: string;
   readonly hint?: string;
-  readonly placeholder?: string;
   readonly required?: boolean;
   readonly problems: readonly FormProblem[];
   readonly fixed?: boolean;
@@ -54,7 +53,6 @@ export function textFieldView(field: Field, context: ViewContext, beside: unknow
     autocomplete="off"
     .label=${field.fullLabel ?? field.label}
     .value=${live(field.text)}
-    .placeholder=${field.placeholder ?? ''}
     ?readonly=${context.readOnly || (field.fixed ?? false)}
     ?invalid=${field.problems[0]?.severity === 'error'}
     @focusin=${() => dispatch({ kind: 'entered', pointer })}

@@ -27,7 +27,13 @@ export function formView(
   const showFirst = () => reveal(problems.first ?? '');
   return html`${headerView(state, name, problems, showFirst, context)}
     ${fieldsView(model, state, card, problems, context)}
-    ${messengersView(model, card, problems, context)} ${notesView(card, problems.others, context)}`;
+    ${messengersView(model, card, problems, context)} ${notesView(card, problems.others, context)}
+    <p class="visually-hidden" aria-live="polite">${problemOfFocused(model, problems)}</p>`;
+}
+
+/** What is wrong with the field that is being typed into, for the screen reader's live region. */
+function problemOfFocused({ focused }: FormModel, problems: SortedProblems): string {
+  return (focused === undefined ? undefined : problems.at.get(focused)?.[0]?.message) ?? '';
 }
 
 function fieldsView(

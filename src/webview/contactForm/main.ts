@@ -6,6 +6,7 @@ import * as l10n from '@vscode/l10n';
 import { render } from 'lit';
 import { assertNever, type HostMessage } from '../../protocol/contactForm.ts';
 import { describeFields } from './describeFields.ts';
+import { chooseDropdownSide } from './dropdownSide.ts';
 import { focusPlace, focusTarget } from './focus.ts';
 import { emptyModel, type FormEvent, type FormModel, reduce } from './formModel.ts';
 import { formView } from './formView.ts';
@@ -15,21 +16,33 @@ function start(root: HTMLElement): void {
   const host = acquireVsCodeApi<ScreenPlace>();
   let model: FormModel = emptyModel;
   let isRestored = false;
+  let isDrawing = false;
+  const waiting: FormEvent[] = [];
 
   const draw = (): void => {
-    render(
-      formView(model, dispatch, (place) => focusPlace(root, place)),
-      root,
-    );
+    isDrawing = true;
+    try {
+      render(
+        formView(model, dispatch, (place) => focusPlace(root, place)),
+        root,
+      );
+    } finally {
+      isDrawing = false;
+    }
     void describeFields(root);
   };
 
+  /** Drawing may take the focused field away, whose event then waits until the drawing is done. */
   function dispatch(event: FormEvent): void {
-    const step = reduce(model, event);
-    model = step.model;
-    for (const message of step.send) host.postMessage(message);
-    draw();
-    if (step.focus) focusTarget(root, step.focus);
+    waiting.push(event);
+    if (isDrawing) return;
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const step = reduce(model, next);
+      model = step.model;
+      for (const message of step.send) host.postMessage(message);
+      draw();
+      if (step.focus) focusTarget(root, step.focus);
+    }
   }
 
   function receive(message: HostMessage): void {
@@ -54,6 +67,9 @@ function start(root: HTMLElement): void {
   window.addEventListener('message', (event: MessageEvent<HostMessage>) => receive(event.data));
   window.addEventListener('scroll', keepPlace, { passive: true });
   root.addEventListener('focusin', keepPlace);
+  for (const type of ['pointerdown', 'keydown', 'input']) {
+    root.addEventListener(type, chooseDropdownSide, { capture: true });
+  }
   // A page that is hidden or unloaded gets no focusout: what waits must not.
   document.addEventListener('visibilitychange', () => host.postMessage({ kind: 'commit' }));
   host.postMessage({ kind: 'ready' });

@@ -35,7 +35,7 @@ export function rowView(place: RowPlace, context: ViewContext): TemplateResult {
   const at = `/contactData/${index}`;
   const chatType = textAt(model, `${at}/chatType`, row.chatType);
   const icon = model.icons[isKnownChatType(chatType) ? chatType : 'other'];
-  return html`<li class="row" role="group" aria-label=${l10n.t('Messenger {0}', index + 1)}>
+  return html`<li><div class="row" role="group" aria-label=${l10n.t('Messenger {0}', index + 1)}>
     <img class="messenger-icon" src=${icon ?? nothing} alt="" width="20" height="20" />
     ${
       row.editable
@@ -47,7 +47,7 @@ export function rowView(place: RowPlace, context: ViewContext): TemplateResult {
     }
     ${context.readOnly ? nothing : buttonsView(place, context)}
     <div class="row-messages">${problemsAt(at).length > 0 ? messageView(problemsAt(at)) : nothing}</div>
-  </li>`;
+  </div></li>`;
 }
 
 function pickerView({ index, problemsAt }: RowPlace, chatType: string, context: ViewContext) {

@@ -148,6 +148,22 @@ describe('cardEdit', () => {
     });
   }
 
+  it('removes rows and keys without a trace in the layout', () => {
+    const remove = (text: string, row: number) => edited(text, { kind: 'removeRow', row });
+    const list = (...rows: string[]) =>
+      `{\n  "contactData": [\n    ${rows.join(',\n    ')}\n  ]\n}\n`;
+    const [one, two, three] = ['{ "chatType": "a" }', '{"chatType":"b"}', '{ "chatType":"c" }'];
+    assert.equal(remove(list(one, two, three), 0), list(two, three));
+    assert.equal(remove(list(one, two, three), 1), list(one, three));
+    assert.equal(remove(list(one, two, three), 2), list(one, two));
+    assert.equal(remove(list(one), 0), '{\n  "contactData": []\n}\n');
+    assert.equal(
+      edited('{\n  "id": "1",\n  "uri": "u"\n}\n', set('/uri', '')),
+      '{\n  "id": "1"\n}\n',
+    );
+    assert.equal(edited('{ "uri": "u", "x": 1 }', set('/uri', '')), '{ "x": 1 }');
+  });
+
   it('moves a row by exchanging two rows to the letter', () => {
     const text = edited(card, { kind: 'moveRow', row: 0, to: 1 });
     const { contactData } = JSON.parse(text) as { contactData: { chatType: string }[] };

@@ -1,8 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import type { TextChange } from './textChange.ts';
 
-// jsonc-parser formats the lines around what it inserts, which would rewrite rows nobody touched. These
-// insertions copy the layout that the neighbours have and change nothing else.
+// jsonc-parser formats the lines around what it inserts, and its removal of a last element takes the line break
+// before the bracket along: both would rewrite what nobody touched. These copy the layout of the neighbours.
 
 /** Adds a property to an object, behind the last of `before` that it has. */
 export function insertProperty(
@@ -30,6 +30,19 @@ export function appendElement(text: string, list: Node, value: unknown): TextCha
   if (!first || !last) return fill(text, list, (indent) => valueText(text, value, indent));
   const gap = text.slice(list.offset + 1, first.offset);
   return { offset: endOf(last), length: 0, content: `,${gap}${valueText(text, value, gap)}` };
+}
+
+/** Takes an element out of its list, or a property out of its object, with the comma that goes with it. */
+export function removeChild(parent: Node, child: Node): TextChange {
+  const children = parent.children ?? [];
+  const index = children.indexOf(child);
+  const next = children[index + 1];
+  const previous = children[index - 1];
+  if (next) return { offset: child.offset, length: next.offset - child.offset, content: '' };
+  if (previous) {
+    return { offset: endOf(previous), length: endOf(child) - endOf(previous), content: '' };
+  }
+  return { offset: parent.offset + 1, length: parent.length - 2, content: '' };
 }
 
 /** Puts the first content into an empty object or list. */
