@@ -17,7 +17,7 @@ export const sandboxVariable = 'WAZZUP_TEST_SANDBOX';
 /** The environment variable that holds the project's folder where the working directory is another. */
 export const rootVariable = 'WAZZUP_TEST_ROOT';
 
-export const projectRoot = (): string => process.env[rootVariable] ?? process.cwd();
+const projectRoot = (): string => process.env[rootVariable] ?? process.cwd();
 
 /** Starts the built sandbox program with command line flags, for example `['--contacts', '5']`. */
 export async function startSandbox(flags: readonly string[]): Promise<Sandbox> {
@@ -66,7 +66,7 @@ export async function startSandbox(flags: readonly string[]): Promise<Sandbox> {
 }
 
 /** Reads the sandbox's first line, or the value of {@link sandboxVariable}. */
-export function sandboxAddress(line: string): Pick<Sandbox, 'url' | 'key' | 'sidecarKey'> {
+function sandboxAddress(line: string): Pick<Sandbox, 'url' | 'key' | 'sidecarKey'> {
   const value: unknown = JSON.parse(line);
   if (typeof value !== 'object' || value === null)
     throw new Error(`Not a sandbox address: ${line}`);

@@ -69,7 +69,7 @@ export async function runHostTests({ version, grep }: HostTestRun): Promise<Coun
   }
 }
 
-export const addressOf = ({ url, key, sidecarKey }: Sandbox): string =>
+const addressOf = ({ url, key, sidecarKey }: Sandbox): string =>
   JSON.stringify({ url, key, sidecarKey });
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {

@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions): Promise<VscodeServer>
 }
 
 /** Every scope, application-scoped settings too. */
-export async function writeUserSettings(
+async function writeUserSettings(
   dataDir: string,
   settings: Readonly<Record<string, unknown>>,
 ): Promise<void> {
