@@ -78,16 +78,30 @@ function conflictReason({ before, theirs }: Conflict): string {
   );
 }
 
-function unknownReason({ error, now, differences }: Unknown): string {
-  const seen = now
-    ? differences
-      ? l10n.t('Wazzup holds something else than was sent: {0}.', fieldsOf(differences))
-      : l10n.t('Wazzup still has the contact.')
-    : error === undefined
+function unknownReason(outcome: Unknown): string {
+  const failure = outcome.error === undefined ? [] : [failureWords(outcome.error)];
+  const advice = l10n.t('Look at the contact and try again.');
+  return [...failure, whatIsSeen(outcome), advice].join(' ');
+}
+
+function whatIsSeen({ error, now, differences }: Unknown): string {
+  if (!now) {
+    return error === undefined
       ? l10n.t('Wazzup took it without an error, but the contact could not be found there.')
       : l10n.t('It is not known whether Wazzup carried it out.');
-  const advice = l10n.t('Look at the contact and try again.');
-  return [...(error === undefined ? [] : [failureWords(error)]), seen, advice].join(' ');
+  }
+  if (!differences) return l10n.t('Wazzup still has the contact.');
+  return differences.every(isHidden)
+    ? l10n.t(
+        'Wazzup does not show {0}, so it is not known whether it was stored.',
+        fieldsOf(differences),
+      )
+    : l10n.t('Wazzup holds something else than was sent: {0}.', fieldsOf(differences));
+}
+
+/** Whether this may just be left out of the server's answers: documented readings name neither of the two. */
+function isHidden({ kind, pointer }: FieldChange): boolean {
+  return kind === 'removed' && /\/(username|phone)$/.test(pointer);
 }
 
 function notStartedReason({ error }: NotStarted): string {

@@ -1,5 +1,6 @@
 import { ApiError } from '../api/apiError.ts';
 import type { ApiConnection, CallOptions } from '../api/connection.ts';
+import { writeLimit } from '../api/writeRoutes.ts';
 import type { Clock } from '../ports.ts';
 import { type ChangeItem, type DeleteItem, isUpsert } from './changeSet.ts';
 import type { NotStarted, Rejected } from './outcome.ts';
@@ -8,9 +9,6 @@ import { sendBulkDeletion, sendDeletion } from './sendDeletions.ts';
 import { sendUpserts } from './sendUpserts.ts';
 import type { ChunkResult, SentItem } from './sentItem.ts';
 import { uninterrupted } from './uninterrupted.ts';
-
-/** The most contacts that the API takes in one request: documented. */
-const chunkSize = 100;
 
 export interface SendResult {
   readonly sent: readonly SentItem[];
@@ -81,10 +79,10 @@ function chunksOf(
 
 function slices<T>(items: readonly T[]): readonly (readonly T[])[] {
   const starts = Array.from(
-    { length: Math.ceil(items.length / chunkSize) },
-    (_, i) => i * chunkSize,
+    { length: Math.ceil(items.length / writeLimit) },
+    (_, i) => i * writeLimit,
   );
-  return starts.map((start) => items.slice(start, start + chunkSize));
+  return starts.map((start) => items.slice(start, start + writeLimit));
 }
 
 /** Why no further request may start, if that is so. */

@@ -115,13 +115,16 @@ describe('deleting one contact', () => {
 describe('deleting many contacts', () => {
   it('goes by the bulk route, 100 a request', async () => {
     await inWorld({}, async (world) => {
-      await world.put(...cards(260));
+      await world.putAndRead(...cards(260));
       const outcomes = await world.apply(deleting(cards(250)));
       assert.deepEqual(kindsOf(outcomes), { done: 250 });
       const requests = await world.requests();
       assert.equal(requests['PATCH /contacts/bulk_delete'], 3);
       assert.equal(requests['DELETE /contacts/{id}'], undefined);
+      assert.equal(requests['GET /contacts/{id}'], undefined, 'pages are cheaper here');
+      assert.ok((requests['GET /contacts'] ?? 0) <= 6);
       assert.equal((await world.held()).size, 10);
+      assert.equal(world.book.count, 10);
     });
   });
 

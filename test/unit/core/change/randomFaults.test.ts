@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { ChangeItem, ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import type { Outcome } from '../../../../src/core/change/outcome.ts';
+import { planDelete, planUpsert } from '../../../../src/core/change/planChanges.ts';
 import { sameContact } from '../../../../src/core/contact/compareContacts.ts';
 import { type Contact, isObject } from '../../../../src/core/contact/contact.ts';
-import { accountId, card, type Interceptor, inWorld } from './writeWorld.ts';
+import { accountId, card, type Interceptor, inWorld, type WriteWorld } from './writeWorld.ts';
 
 /** What may happen to one request. */
 const fates = [
@@ -36,7 +37,7 @@ const wishes = fc.array(
 
 describe('writing while anything goes wrong', () => {
   it('never tells of a contact what is not so, and touches no other', async function () {
-    this.timeout(400_000);
+    this.timeout(120_000);
     await fc.assert(
       fc.asyncProperty(
         wishes,
@@ -70,10 +71,24 @@ describe('writing while anything goes wrong', () => {
               const context = JSON.stringify({ outcome, held: held.get(item.id), item });
               assert.ok(isTrue(item, outcome, held.get(item.id), original.get(item.id)), context);
             }
+            world.intercept = (_request, forward) => forward();
+            for (const [index, item] of items.entries()) {
+              const outcome = await tryAgain(world, item);
+              // A server that merges keeps the link that was to be taken out, whatever is tried.
+              const { wish } = wanted[index] ?? {};
+              const expected =
+                wish === 'bad'
+                  ? 'rejected'
+                  : wish === 'dropLink' && update === 'merge'
+                    ? undefined
+                    : 'done';
+              if (expected)
+                assert.equal(outcome?.kind ?? 'done', expected, JSON.stringify(outcome));
+            }
           });
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 60 },
     );
   });
 });
@@ -92,6 +107,19 @@ function itemOf(wish: string, id: string): ChangeItem {
     default:
       return { id, before };
   }
+}
+
+/** The same wish for what is there by now. Undefined if it is fulfilled. */
+async function tryAgain(
+  world: WriteWorld,
+  { id, after }: ChangeItem,
+): Promise<Outcome | undefined> {
+  const now = (await world.held()).get(id);
+  const current = isContact(now) ? [now] : [];
+  const changeSet = after
+    ? planUpsert(accountId, 'save', [after], new Map(current.map((one) => [id, one]))).changeSet
+    : planDelete(accountId, 'delete', current);
+  return (await world.apply(changeSet))[0];
 }
 
 function theirs(id: string): Contact {

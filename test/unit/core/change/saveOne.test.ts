@@ -5,7 +5,7 @@ import type { ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import type { Outcome } from '../../../../src/core/change/outcome.ts';
 import type { Contact, WritableContact } from '../../../../src/core/contact/contact.ts';
 import { variantValues } from '../../../../src/sandbox/variants.ts';
-import { accountId, card, inWorld, type WriteWorld } from './writeWorld.ts';
+import { accountId, card, cards, inWorld, type WriteWorld } from './writeWorld.ts';
 
 const before = card('c-1', { name: 'Anna Orlova', uri: 'https://crm.example/1' });
 const after = card('c-1', { name: 'Anna Petrova', uri: 'https://crm.example/1' });
@@ -37,6 +37,21 @@ describe('saving one contact', () => {
       assert.deepEqual(await world.requests(), requestsOfOneSave);
       assert.deepEqual((await world.held()).get('c-1'), after);
       assert.deepEqual(world.book.contact('c-1'), after);
+    });
+  });
+
+  it('starts nothing while others keep the list changing, so that nobody can tell', async () => {
+    await inWorld({}, async (world) => {
+      await world.putAndRead(...cards(150));
+      let added = 0;
+      world.intercept = async ({ path }, forward) => {
+        added += 1;
+        if (path.startsWith('/contacts?')) await world.put(card(`new-${added}`));
+        return forward();
+      };
+      const [created] = await world.apply(saving(card('..')));
+      assert.deepEqual(created, { kind: 'notStarted', id: '..' });
+      assert.equal((await world.requests())['POST /contacts'], undefined);
     });
   });
 
