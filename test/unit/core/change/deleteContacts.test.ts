@@ -11,7 +11,9 @@ function deleting(contacts: readonly Contact[]): ChangeSet {
   return planDelete(accountId, 'delete', contacts);
 }
 
-describe('deleting one contact', () => {
+describe('deleting one contact', function () {
+  this.timeout(30_000);
+
   it('takes exactly one reading, one DELETE and one reading back', async () => {
     for (const deleteStatus of variantValues.deleteStatus) {
       for (const deleteBody of variantValues.deleteBody) {
@@ -112,7 +114,9 @@ describe('deleting one contact', () => {
   });
 });
 
-describe('deleting many contacts', () => {
+describe('deleting many contacts', function () {
+  this.timeout(30_000);
+
   it('goes by the bulk route, 100 a request', async () => {
     await inWorld({}, async (world) => {
       await world.putAndRead(...cards(260));

@@ -29,7 +29,9 @@ function errorReason(outcome: Outcome): string | undefined {
   return 'error' in outcome && outcome.error instanceof ApiError ? outcome.error.reason : undefined;
 }
 
-describe('saving one contact', () => {
+describe('saving one contact', function () {
+  this.timeout(30_000);
+
   it('takes exactly one reading, one writing and one reading back', async () => {
     await inWorld({}, async (world) => {
       await world.putAndRead(before);

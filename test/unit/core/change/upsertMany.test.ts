@@ -27,7 +27,9 @@ async function wronglyDone(
 
 const badName = (id: string) => card(id, { name: 'x'.repeat(201) });
 
-describe('sending many contacts', () => {
+describe('sending many contacts', function () {
+  this.timeout(30_000);
+
   it('takes 100 a request, each id once, and reports in the order of the items', async () => {
     await inWorld({}, async (world) => {
       const wanted = cards(250);
