@@ -53,8 +53,15 @@ export async function ensurePackages(root) {
     path.join(root, '.vscode-test', 'packages.lock'),
     async () => {
       if (await isInstalled(root)) return;
+      const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
       console.error('Installing the packages of package-lock.json (npm ci)…');
-      await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund'], root);
+      try {
+        await runNpm(['ci', ...flags], root);
+      } catch (error) {
+        // A registry that lacks packages of other platforms makes npm find the lock file wrong.
+        console.error(`${error.message}; trying npm install…`);
+        await runNpm(['install', '--no-save', ...flags], root);
+      }
     },
     () => console.error('Another run is installing packages; waiting for it…'),
   );
