@@ -19,8 +19,13 @@ function saving(wanted: WritableContact, base?: Contact): ChangeSet {
   };
 }
 
-async function save(world: WriteWorld, wanted = after, base: Contact = before): Promise<Outcome> {
-  const [outcome, ...others] = await world.apply(saving(wanted, base), { deadlineIn: 30_000 });
+async function save(
+  world: WriteWorld,
+  wanted = after,
+  base: Contact = before,
+  wishes: { readonly deadlineIn?: number } = {},
+): Promise<Outcome> {
+  const [outcome, ...others] = await world.apply(saving(wanted, base), wishes);
   assert.ok(outcome && others.length === 0);
   return outcome;
 }
@@ -158,7 +163,6 @@ describe('saving one contact', function () {
         assert.equal(outcome.kind, 'unknown');
         assert.deepEqual(outcome.kind === 'unknown' && outcome.now, before);
         assert.deepEqual((await world.requests())['POST /contacts'], undefined);
-        assert.ok(world.clock.now() > 0);
       });
     }
   });
@@ -238,31 +242,37 @@ describe('saving one contact', function () {
     }
   });
 
-  it('is not done if the write never arrived, and ends in time', async () => {
+  it('is not done if the write never arrived', async () => {
     for (const [fault, reason] of [
       ['500', 'server'],
       ['503', 'server'],
       ['reset', 'network'],
       ['429', 'rateLimited'],
-      ['hang', 'timeout'],
     ] as const) {
-      await inWorld({ speed: 15, faults: [`POST:/contacts:${fault}`] }, async (world) => {
+      await inWorld({ faults: [`POST:/contacts:${fault}`] }, async (world) => {
         await world.put(before);
-        const start = world.clock.now();
         const outcome = await save(world);
         assert.equal(outcome.kind, 'unknown', fault);
         assert.equal(errorReason(outcome), reason);
         assert.deepEqual(outcome.kind === 'unknown' && outcome.now, before, fault);
-        // The clock runs fast, so a slow machine shows: half as much again is left for that.
-        assert.ok(world.clock.now() - start < 45_000, fault);
         assert.deepEqual((await world.held()).get('c-1'), before);
       });
     }
   });
 
-  it('is not started if the guard cannot read, and ends in time', async () => {
+  it('ends before its deadline if the write hangs, and with time to read back', async () => {
+    await inWorld({ speed: 10, faults: ['POST:/contacts:hang'] }, async (world) => {
+      await world.put(before);
+      const start = world.clock.now();
+      const outcome = await save(world, after, before, { deadlineIn: 30_000 });
+      assert.deepEqual([outcome.kind, errorReason(outcome)], ['unknown', 'timeout']);
+      assert.deepEqual(outcome.kind === 'unknown' && outcome.now, before);
+      assert.ok(world.clock.now() - start < 32_000);
+    });
+  });
+
+  it('is not started if the guard cannot read', async () => {
     for (const [fault, reason] of [
-      ['hang', 'timeout'],
       ['500', 'server'],
       ['reset', 'network'],
       ['garbage', 'badResponse'],
@@ -270,11 +280,19 @@ describe('saving one contact', function () {
       await inWorld({ faults: [`GET:/contacts:${fault}`] }, async (world) => {
         await world.put(before);
         const outcome = await save(world);
-        assert.equal(outcome.kind, 'notStarted', fault);
-        assert.equal(errorReason(outcome), reason);
+        assert.deepEqual([outcome.kind, errorReason(outcome)], ['notStarted', reason]);
         assert.equal((await world.requests())['POST /contacts'], undefined);
       });
     }
+  });
+
+  it('ends at its deadline if the guard hangs, with nothing sent', async () => {
+    await inWorld({ faults: ['GET:/contacts:hang'] }, async (world) => {
+      await world.put(before);
+      const outcome = await save(world, after, before, { deadlineIn: 30_000 });
+      assert.deepEqual([outcome.kind, errorReason(outcome)], ['notStarted', 'timeout']);
+      assert.equal((await world.requests())['POST /contacts'], undefined);
+    });
   });
 
   it('is unknown if nothing can be read back', async () => {
