@@ -7,6 +7,7 @@ import {
   type HostMessage,
   readFormMessage,
 } from '../../protocol/contactForm.ts';
+import { contactScheme } from '../documents/contactUri.ts';
 import type { CardContext } from './cardContext.ts';
 import { readFormCard } from './formCard.ts';
 import { FormDocument, type FormView } from './formDocument.ts';
@@ -57,7 +58,8 @@ export class ContactFormProvider implements vscode.CustomTextEditorProvider {
         return panel.active;
       },
       show: (state: FormState, title: string) => {
-        if (title !== '') panel.title = title;
+        // The tab of a file on disk keeps the file's name; VS Code 1.100 names every tab by its file.
+        if (title !== '' && document.uri.scheme === contactScheme) panel.title = title;
         post({ kind: 'state', state });
       },
     };
