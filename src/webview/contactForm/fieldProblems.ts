@@ -34,11 +34,6 @@ export function sortProblems(problems: readonly FormProblem[]): SortedProblems {
   };
 }
 
-/** Whether a field holds the place, as opposed to a whole row or the list of rows. */
-export function isFieldPlace(place: string): boolean {
-  return topFields.includes(place) || /^\/contactData\/\d+\/\w+$/.test(place);
-}
-
 function placeOf(pointer: string): string | undefined {
   if (topFields.includes(pointer) || pointer === '/contactData') return pointer;
   const field = /^\/contactData\/\d+\/(?:chatType|chatId|username|phone)$/.exec(pointer);
