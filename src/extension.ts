@@ -79,6 +79,9 @@ export function activate(context: vscode.ExtensionContext): void {
     }).register(),
   );
 
+  own(new CardProblems({ context: states, clock, logger }));
+  own(new JsonFeatures({ context: states, logger }));
+
   const view = own(
     new ContactsView({ accounts: own(new AccountsForTree(accounts)), clock, logger, extensionUri }),
   );

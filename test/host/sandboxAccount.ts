@@ -21,9 +21,9 @@ export interface SandboxAccount extends Sandbox {
 /** Starts a sandbox and connects an account to it as a user would, by the command. */
 export async function connectSandbox(flags: readonly string[] = []): Promise<SandboxAccount> {
   const sandbox = await startSandbox(flags);
-  await vscode.workspace
-    .getConfiguration('wazzup')
-    .update('apiBaseUrl', sandbox.url, vscode.ConfigurationTarget.Global);
+  const settings = vscode.workspace.getConfiguration('wazzup');
+  const before = settings.inspect('apiBaseUrl')?.globalValue;
+  await settings.update('apiBaseUrl', sandbox.url, vscode.ConfigurationTarget.Global);
   const connect = { name: 'Test', key: sandbox.key };
   const accountId: unknown = await vscode.commands.executeCommand('wazzup.connect', connect);
   assert.ok(typeof accountId === 'string');
@@ -53,6 +53,7 @@ export async function connectSandbox(flags: readonly string[] = []): Promise<San
     close: async () => {
       await closeAllEditors();
       await vscode.commands.executeCommand('wazzup.disconnect', { accountId });
+      await settings.update('apiBaseUrl', before, vscode.ConfigurationTarget.Global);
       await sandbox.stop();
     },
   };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AccountId, readAccountId } from '../../core/accountId.ts';
+import { ApiError } from '../../core/api/apiError.ts';
 import { readBaseUrl } from '../../core/api/baseUrl.ts';
 import { createConnection } from '../../core/api/connection.ts';
 import { cleanKey } from '../../core/api/key.ts';
@@ -100,7 +101,7 @@ export class Accounts implements vscode.Disposable {
     if (existing) return existing;
     const id = newAccountId();
     const session = this.#newSession(id, baseUrl, () => Promise.resolve(key));
-    const page = await listContacts(session.connection, 0, { signal });
+    const page = await firstPage(session, signal);
     await this.#parts.keys.set(id, key);
     await this.#parts.store.add({ id, name: name.trim() || id, baseUrl, isDemo: false });
     this.#adopt(
@@ -120,7 +121,7 @@ export class Accounts implements vscode.Disposable {
     }
     const key = this.#usableKey(pastedKey);
     const trial = this.#newSession(id, record.baseUrl, () => Promise.resolve(key));
-    const page = await listContacts(trial.connection, 0, { signal });
+    const page = await firstPage(trial, signal);
     await this.#parts.keys.set(id, key);
     this.#keyless.delete(id);
     this.#adopt(
@@ -248,6 +249,21 @@ export class Accounts implements vscode.Disposable {
       );
     }
     return read.baseUrl;
+  }
+}
+
+/** Reading contacts is the check of a key: other routes answer keys, too, that contacts are closed to. */
+async function firstPage(session: AccountSession, signal: AbortSignal): Promise<ContactPage> {
+  try {
+    return await listContacts(session.connection, 0, { signal });
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.reason !== 'unauthorised') throw error;
+    throw new UserError(
+      l10n.t(
+        'Wazzup does not accept this API key. Copy it once more from Wazzup (CRM integration → API) and try again.',
+      ),
+      { cause: error },
+    );
   }
 }
 
