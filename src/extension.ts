@@ -1,6 +1,7 @@
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { AccountContextKeys } from './host/accounts/accountContextKeys.ts';
 import { AccountStore } from './host/accounts/accountStore.ts';
 import { Accounts } from './host/accounts/accounts.ts';
 import { AccountsForTree } from './host/accounts/accountsForTree.ts';
@@ -25,6 +26,7 @@ import { Settings } from './host/settings.ts';
 import { systemClock as clock } from './host/systemClock.ts';
 import { ContactsView } from './host/tree/contactsView.ts';
 import { AnswerProblems } from './host/ui/answerProblems.ts';
+import { toUserError } from './host/ui/userError.ts';
 
 /** Builds the extension and registers it. Waits for nothing: the network begins when the user looks at an account. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -50,6 +52,8 @@ export function activate(context: vscode.ExtensionContext): void {
       logger,
     }),
   );
+  own(new AccountContextKeys(accounts));
+  accounts.lookForKeys().catch((error: unknown) => toUserError(error, logger));
   const road = new OpenRoad(accounts, clock, logger);
 
   const drafts = new DraftStore(

@@ -1,0 +1,26 @@
+import * as vscode from 'vscode';
+import type { Accounts } from './accounts.ts';
+
+/** Keeps the context key `wazzup.hasAccounts` true while an account is connected: menus and welcome texts ask for it. */
+export class AccountContextKeys implements vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #watch: vscode.Disposable;
+  #hasAccounts: boolean | undefined;
+
+  constructor(accounts: Accounts) {
+    this.#accounts = accounts;
+    this.#watch = accounts.onDidChange(() => this.#update());
+    this.#update();
+  }
+
+  dispose(): void {
+    this.#watch.dispose();
+  }
+
+  #update(): void {
+    const hasAccounts = this.#accounts.list().length > 0;
+    if (hasAccounts === this.#hasAccounts) return;
+    this.#hasAccounts = hasAccounts;
+    void vscode.commands.executeCommand('setContext', 'wazzup.hasAccounts', hasAccounts);
+  }
+}
