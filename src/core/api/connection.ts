@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { AccountId } from '../accountId.ts';
 import { isObject } from '../contact/contact.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -96,6 +97,8 @@ class HttpConnection implements ApiConnection {
   async request(request: ApiRequest, call: CallOptions): Promise<ApiAnswer> {
     const { signal, deadline } = call;
     signal.throwIfAborted();
+    // Hundreds of calls may share one signal; each listens to it while it lasts, which is no leak.
+    setMaxListeners(0, signal);
     if (deadline === undefined) return this.#tryRepeatedly(request, signal, Infinity);
     const { clock } = this.#options;
     const ms = deadline - clock.now();

@@ -19,6 +19,8 @@ export class RequestLimiter {
   readonly #clock: Clock;
   readonly #cap: () => number;
   readonly #queue = new PQueue({ concurrency });
+  /** One at a time waits for room, so that the first call is the first to go. */
+  readonly #turnstile = new PQueue({ concurrency: 1 });
   /** When the requests of the last five seconds ended, oldest first. */
   readonly #ended: number[] = [];
   #underWay = 0;
@@ -34,8 +36,7 @@ export class RequestLimiter {
   async run<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
     return this.#queue.add(
       async () => {
-        await this.#room(signal);
-        this.#underWay++;
+        await this.#turnstile.add(() => this.#enter(signal), { signal });
         try {
           return await work();
         } finally {
@@ -52,11 +53,12 @@ export class RequestLimiter {
     this.#pausedUntil = Math.max(this.#pausedUntil, time);
   }
 
-  async #room(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
+  /** Counted in the same turn in which there was room: after an await somebody else might have taken it. */
+  async #enter(signal: AbortSignal): Promise<void> {
     for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) {
       await this.#clock.sleep(wait, signal);
     }
+    this.#underWay++;
   }
 
   /** How long there will certainly be no room; 0 if there is. */

@@ -45,7 +45,7 @@ export const testKey = '0123456789abcdef0123456789abcdef';
 
 /** A connection to `baseUrl` whose pauses take no time and whose jitter is none. */
 export function client(baseUrl: string, options: Partial<ConnectionOptions> = {}): Client {
-  const clock = impatientClock();
+  const clock = options.clock instanceof FakeClock ? options.clock : impatientClock();
   const log: LogLine[] = [];
   const accountId = readAccountId('account-1');
   assert.ok(accountId);
