@@ -38,6 +38,7 @@ export interface InvalidItem {
   readonly fields: readonly string[];
 }
 
+/** What is known of a failure. */
 export interface ApiErrorFacts {
   /** The HTTP status; undefined if there was no answer. */
   readonly status?: number | undefined;

@@ -58,6 +58,8 @@ export class RequestLimiter {
     for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) {
       await this.#clock.sleep(wait, signal);
     }
+    // The queue lets go of a cancelled call without waiting for this: it must not be counted then.
+    signal.throwIfAborted();
     this.#underWay++;
   }
 

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Problem, ProblemRule } from './problem.ts';
+import type { ProblemRule } from './problem.ts';
 
 /** What a sentence may need to know. */
 export interface ProblemFacts {
@@ -19,7 +19,7 @@ export interface ProblemFacts {
 }
 
 /** One sentence or two: what is wrong and what to do. */
-export function problemWords(facts: ProblemFacts): Problem['message'] {
+export function problemWords(facts: ProblemFacts): string {
   const { key, limit = 0 } = facts;
   const length = typeof facts.value === 'string' ? facts.value.length : 0;
   const value = typeof facts.value === 'string' ? facts.value : '';

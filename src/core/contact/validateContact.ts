@@ -23,7 +23,8 @@ export interface ValidationOptions {
  * Where the documentation disagrees with itself: MAX may have a phone (documentation of 2026) and then
  * needs no chatId, with a warning, since older rules refuse it; Telegram needs one of chatId, username and
  * phone, with a warning where chatId is missing, since newer pages require it; chat types that are not
- * documented are kept, with a warning.
+ * documented are kept, with a warning. A username or phone with another messenger is kept when read, but
+ * the API refuses it in a save: an error that says to remove it.
  *
  * @param value a parsed JSON value, of any type
  */

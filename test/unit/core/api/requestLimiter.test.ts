@@ -96,6 +96,20 @@ describe('RequestLimiter', () => {
     assert.equal(await limiter.run(never, async () => 'next'), 'next');
   });
 
+  it('keeps no room for a call that is cancelled just as there is room', async () => {
+    const clock = new FakeClock();
+    const limiter = new RequestLimiter(clock, () => 1);
+    await limiter.run(never, async () => undefined);
+    const cancel = new AbortController();
+    const waiting = limiter.run(cancel.signal, async () => assert.fail('it was cancelled'));
+    await settle();
+    clock.advance(windowMs + 10);
+    cancel.abort(new Error('enough'));
+    await assert.rejects(waiting, /enough/);
+    clock.advance(windowMs * 2);
+    assert.equal(await limiter.run(never, async () => 'next'), 'next');
+  });
+
   it('follows a changed setting, and takes nonsense for 1 to 500', async () => {
     for (const [setting, free] of [
       [0, 1],
