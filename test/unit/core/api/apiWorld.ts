@@ -18,7 +18,7 @@ import { FakeClock } from '../../../support/fakeClock.ts';
 export const attemptTimeoutMs = 10_000;
 
 /** Pauses between requests take no real time; timeouts and deadlines (whole ten seconds) stand still. */
-export const impatientClock = () => new FakeClock((ms) => ms % attemptTimeoutMs !== 0);
+const impatientClock = () => new FakeClock((ms) => ms % attemptTimeoutMs !== 0);
 
 export interface LogLine {
   readonly level: keyof Logger;
@@ -26,7 +26,7 @@ export interface LogLine {
   readonly facts: LogFacts;
 }
 
-export function listLogger(lines: LogLine[]): Logger {
+function listLogger(lines: LogLine[]): Logger {
   const at =
     (level: keyof Logger) =>
     (event: string, facts: LogFacts = {}) =>

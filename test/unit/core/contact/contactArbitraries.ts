@@ -3,7 +3,7 @@ import type { Contact } from '../../../../src/core/contact/contact.ts';
 import { readContact } from '../../../../src/core/contact/readContact.ts';
 
 /** Text as the API may hold it: any UTF-16, half surrogate pairs included. */
-export const anyText = fc.string({ unit: 'binary' });
+const anyText = fc.string({ unit: 'binary' });
 
 /** Any value that JSON.parse gives, with keys such as `__proto__` and "7", -0 and infinite numbers. */
 export const anyJson = fc
