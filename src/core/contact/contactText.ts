@@ -1,11 +1,7 @@
 import { type Contact, contactKeys, rowKeys } from './contact.ts';
 import { jsonText, type KeyOrder } from './jsonText.ts';
 
-export {
-  type ContactTextResult,
-  parseContactText,
-  type SyntaxProblem,
-} from './parseContactText.ts';
+export { parseContactText } from './parseContactText.ts';
 
 const documentedOrder: KeyOrder = {
   keys: contactKeys,
