@@ -1,0 +1,47 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { numberText } from './numberText.ts';
+import type { TreeAccount } from './treeAccounts.ts';
+import { TreeNode } from './treeNode.ts';
+
+/** What an account's row needs to know. */
+export interface AccountFacts {
+  readonly account: TreeAccount;
+  /** The number of contacts, if known. */
+  readonly count: number | undefined;
+}
+
+/** An account; its contacts are below it. */
+export class AccountNode extends TreeNode {
+  readonly #facts: () => AccountFacts;
+
+  constructor(account: TreeAccount, facts: () => AccountFacts) {
+    super(account.id, undefined);
+    this.#facts = facts;
+  }
+
+  override item(): vscode.TreeItem {
+    const { account, count } = this.#facts();
+    const isSignedOut = account.state === 'signedOut';
+    const item = new vscode.TreeItem(account.name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = account.id;
+    item.description = isSignedOut ? l10n.t('signed out') : contactCount(count);
+    item.iconPath = new vscode.ThemeIcon(
+      isSignedOut ? 'warning' : account.isDemo ? 'beaker' : 'account',
+    );
+    item.contextValue = [
+      'account',
+      account.isDemo ? 'demo' : 'hasKey',
+      ...(isSignedOut ? ['signedOut'] : []),
+    ].join(' ');
+    item.tooltip = [account.name, item.description].filter(Boolean).join('\n');
+    return item;
+  }
+}
+
+function contactCount(count: number | undefined): string {
+  if (count === undefined) return '';
+  return count === 1
+    ? l10n.t('1 contact')
+    : l10n.t('{0} contacts', numberText(count, vscode.env.language));
+}

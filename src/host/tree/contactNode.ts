@@ -1,0 +1,72 @@
+import * as vscode from 'vscode';
+import type { Contact } from '../../core/contact/contact.ts';
+import { contactUri } from '../documents/contactUri.ts';
+import type { CardChecks } from './cardChecks.ts';
+import { contactRow } from './contactRow.ts';
+import { contactTooltip } from './contactTooltip.ts';
+import type { TreeSession } from './treeAccounts.ts';
+import { TreeNode } from './treeNode.ts';
+
+/** What the rows of an account's contacts share. */
+export interface ContactFacts {
+  readonly session: TreeSession;
+  readonly checks: CardChecks;
+  /** The folder of the messengers' pictures. */
+  readonly icons: vscode.Uri;
+}
+
+/** A contact. */
+export class ContactNode extends TreeNode {
+  readonly id: string;
+  readonly #facts: ContactFacts;
+
+  constructor(parent: TreeNode, id: string, facts: ContactFacts) {
+    super(parent.accountId, parent);
+    this.id = id;
+    this.#facts = facts;
+  }
+
+  /** The contact as last seen; undefined once it is gone. */
+  get contact(): Contact | undefined {
+    return this.#facts.session.book.contact(this.id);
+  }
+
+  get uri(): vscode.Uri {
+    return contactUri(this.accountId, this.id);
+  }
+
+  override item(): vscode.TreeItem {
+    const { session, checks, icons } = this.#facts;
+    const contact = this.contact ?? { id: this.id };
+    const errors = this.contact ? checks.errorsOf(contact) : 0;
+    const row = contactRow(contact, (id) => session.users.nameOf(id), errors);
+    const item = new vscode.TreeItem(row.label, vscode.TreeItemCollapsibleState.None);
+    item.id = `${this.accountId}/contact/${this.id}`;
+    item.description = row.description;
+    item.resourceUri = this.uri;
+    item.iconPath = row.icon
+      ? vscode.Uri.joinPath(icons, row.icon)
+      : new vscode.ThemeIcon('person');
+    item.contextValue = row.abilities;
+    item.accessibilityInformation = { label: row.spoken };
+    item.command = {
+      command: 'wazzup.openContact',
+      title: '',
+      arguments: [this.id, this.accountId],
+    };
+    return item;
+  }
+
+  /** Made when the row is pointed at. */
+  tooltip(): vscode.MarkdownString | undefined {
+    const { session, checks } = this.#facts;
+    return (
+      this.contact &&
+      contactTooltip(
+        this.contact,
+        (id) => session.users.nameOf(id),
+        checks.problemsOf(this.contact),
+      )
+    );
+  }
+}

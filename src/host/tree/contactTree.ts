@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import type { AccountId } from '../../core/accountId.ts';
+import type { Logger } from '../../core/ports.ts';
+import { AccountBranch } from './accountBranch.ts';
+import { AccountNode } from './accountNode.ts';
+import type { CardChecks } from './cardChecks.ts';
+import { ContactNode } from './contactNode.ts';
+import type { TreeAccount, TreeAccounts } from './treeAccounts.ts';
+import type { TreeNode } from './treeNode.ts';
+
+export interface TreeParts {
+  readonly accounts: TreeAccounts;
+  readonly checks: CardChecks;
+  readonly icons: vscode.Uri;
+  readonly logger: Logger;
+}
+
+/** Accounts and, below each, its contacts; reads a page when an account is expanded, and not before. */
+export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
+  readonly #parts: TreeParts;
+  readonly #branches = new Map<AccountId, AccountBranch>();
+  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly #watch: vscode.Disposable;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(parts: TreeParts) {
+    this.#parts = parts;
+    this.#watch = parts.accounts.onDidChange((account) => this.#accountChanged(account));
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    return node.item();
+  }
+
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.parent;
+  }
+
+  getChildren(node?: TreeNode): TreeNode[] {
+    if (!node) return this.allBranches.map((branch) => branch.node);
+    return node instanceof AccountNode
+      ? [...(this.#branches.get(node.accountId)?.children() ?? [])]
+      : [];
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const tooltip = node instanceof ContactNode ? node.tooltip() : undefined;
+    if (tooltip) item.tooltip = tooltip;
+    return item;
+  }
+
+  /** The branch of a connected account. */
+  branch(id: AccountId): AccountBranch | undefined {
+    return this.allBranches.find(({ node }) => node.accountId === id);
+  }
+
+  /** Shows the branch anew. */
+  refresh(branch: AccountBranch): void {
+    this.#changed.fire(branch.node);
+  }
+
+  dispose(): void {
+    this.#watch.dispose();
+    this.#changed.dispose();
+    for (const branch of this.#branches.values()) branch.dispose();
+  }
+
+  /** In the order of the accounts; makes and drops branches as accounts come and go. */
+  get allBranches(): readonly AccountBranch[] {
+    const accounts = this.#parts.accounts.list();
+    const ids = new Set(accounts.map(({ id }) => id));
+    for (const [id, branch] of this.#branches) {
+      if (ids.has(id)) continue;
+      branch.dispose();
+      this.#branches.delete(id);
+    }
+    return accounts.map((account) => {
+      const known = this.#branches.get(account.id);
+      if (known) return known;
+      const { checks, icons, logger } = this.#parts;
+      const changed = (node: TreeNode) => this.#changed.fire(node);
+      const branch = new AccountBranch(account, { checks, icons, logger, changed });
+      this.#branches.set(account.id, branch);
+      return branch;
+    });
+  }
+
+  #accountChanged(account: TreeAccount | undefined): void {
+    const branch = account && this.#branches.get(account.id);
+    if (account && branch) branch.update(account);
+    else this.#changed.fire(undefined);
+  }
+}

@@ -1,0 +1,223 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { AccountId } from '../../core/accountId.ts';
+import type { Coverage } from '../../core/book/coverage.ts';
+import type { RefreshReport } from '../../core/book/refreshReport.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import type { Logger } from '../../core/ports.ts';
+import { withProgress } from '../ui/progress.ts';
+import { UserError } from '../ui/userError.ts';
+import type { AccountBranch } from './accountBranch.ts';
+import { CardChecks } from './cardChecks.ts';
+import { ContactNode } from './contactNode.ts';
+import { ContactTree } from './contactTree.ts';
+import { GapNode } from './gapNode.ts';
+import { numberText } from './numberText.ts';
+import { ProblemMarks } from './problemMarks.ts';
+import type { TreeAccounts } from './treeAccounts.ts';
+import { TreeNode } from './treeNode.ts';
+
+/** The id of the view. */
+export const contactsViewId = 'wazzup.contacts';
+
+export interface ContactsViewParts {
+  readonly accounts: TreeAccounts;
+  readonly logger: Logger;
+  /** Where the extension is installed: its pictures are in media/icons. */
+  readonly extensionUri: vscode.Uri;
+}
+
+/** A contact with the account it was read from. */
+export interface SelectedContact {
+  readonly accountId: AccountId;
+  readonly contact: Contact;
+}
+
+/** The Contacts view, and what commands do with it. Registers itself; reads nothing until an account is expanded. */
+export class ContactsView implements vscode.Disposable {
+  readonly #tree: ContactTree;
+  readonly #view: vscode.TreeView<TreeNode>;
+  readonly #registrations: vscode.Disposable;
+
+  constructor({ accounts, logger, extensionUri }: ContactsViewParts) {
+    const checks = new CardChecks();
+    const icons = vscode.Uri.joinPath(extensionUri, 'media', 'icons');
+    this.#tree = new ContactTree({ accounts, checks, icons, logger });
+    this.#view = vscode.window.createTreeView(contactsViewId, {
+      treeDataProvider: this.#tree,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    const marks = new ProblemMarks(
+      (accountId, id) => this.#tree.branch(accountId)?.session?.book.contact(id),
+      checks,
+    );
+    this.#registrations = vscode.Disposable.from(
+      this.#view,
+      vscode.window.registerFileDecorationProvider(marks),
+      this.#tree.onDidChangeTreeData((node) => {
+        if (node instanceof ContactNode) marks.refresh(node.uri);
+      }),
+      marks,
+      this.#tree,
+    );
+  }
+
+  /**
+   * The contacts a command acts on: the clicked row, with the selection if it is part of it; without a row the
+   * selection. Takes a menu's arguments as they come. Rows that are no contacts are left out.
+   */
+  selectedContacts(node?: unknown, nodes?: unknown): readonly SelectedContact[] {
+    return this.#chosen(node, nodes).flatMap((chosen) => {
+      const contact = chosen instanceof ContactNode ? chosen.contact : undefined;
+      return contact ? [{ accountId: chosen.accountId, contact }] : [];
+    });
+  }
+
+  /** The account of the selected rows, unless they are of several. */
+  focusedAccount(): AccountId | undefined {
+    const [first, ...others] = new Set(this.#view.selection.map(({ accountId }) => accountId));
+    return others.length === 0 ? first : undefined;
+  }
+
+  /** The account that a row belongs to; undefined for anything but a row. */
+  accountOf(node: unknown): AccountId | undefined {
+    return node instanceof TreeNode ? node.accountId : undefined;
+  }
+
+  /** Whether this is a row that stands for contacts that were not read. */
+  isGap(node: unknown): node is GapNode {
+    return node instanceof GapNode;
+  }
+
+  /** Shows an account, expanded: that reads its first page. */
+  async revealAccount(accountId: AccountId): Promise<void> {
+    const { node } = this.#branch(accountId);
+    await this.#view.reveal(node, { select: true, focus: true, expand: true });
+  }
+
+  /** Selects the row of a contact. False if it was not read. */
+  async reveal(accountId: AccountId, id: string): Promise<boolean> {
+    const branch = this.#branch(accountId);
+    await branch.open();
+    const node = branch.contactNode(id);
+    if (!node) return false;
+    await this.#view.reveal(node, { select: true, focus: true });
+    return true;
+  }
+
+  /**
+   * Reads the next 100 contacts: of that gap, or after the last contact that is shown. One request.
+   * Rejects with the ApiError, which the row of the gap shows, too.
+   */
+  async loadMore(target: GapNode | AccountId): Promise<void> {
+    const branch = this.#branch(target instanceof GapNode ? target.accountId : target);
+    const { book } = await branch.open();
+    const last = book.layout().findLast((part) => part.kind === 'gap');
+    const offset =
+      target instanceof GapNode
+        ? target.offset
+        : last?.kind === 'gap' && (last.failure?.offset ?? last.from);
+    if (typeof offset !== 'number') return;
+    await this.#busy((signal) => book.loadPage(offset, { signal }));
+  }
+
+  /** Reads all contacts of an account, with progress and cancel. Rejects with the ApiError of the page that failed. */
+  async loadAll(accountId: AccountId): Promise<Coverage> {
+    const branch = this.#branch(accountId);
+    const { book } = await branch.open();
+    return await withProgress(l10n.t('Loading all contacts'), (signal, progress) => {
+      let shown = 0;
+      const onProgress = (read: number, total: number | undefined) => {
+        const percent = total ? (read / total) * 100 : 0;
+        const message = progressText(read, total);
+        progress.report({ message, increment: Math.max(0, percent - shown) });
+        shown = Math.max(shown, percent);
+      };
+      return branch.holding(() => book.loadAll({ signal, onProgress }));
+    });
+  }
+
+  /**
+   * Shows the contact at a position (from 0), by one request if it was not read yet. Rejects with words if the list is
+   * shorter, else with the ApiError. Returns the contact's id.
+   */
+  async goTo(accountId: AccountId, offset: number): Promise<string> {
+    const branch = this.#branch(accountId);
+    const { book } = await branch.open();
+    if (book.count === undefined || offset < book.count) {
+      await this.#busy((signal) => book.loadPage(offset, { signal }));
+    }
+    const id = book.idAt(offset);
+    if (id === undefined) throw new UserError(beyondText(offset, book.count));
+    await this.reveal(accountId, id);
+    return id;
+  }
+
+  /**
+   * Reads again what is shown of one account, or of all that were opened. Rejects with the ApiError of the first that
+   * failed, once all were tried; what could not be read stays as it was.
+   */
+  async refresh(accountId?: AccountId): Promise<ReadonlyMap<AccountId, RefreshReport>> {
+    const branches = accountId ? [this.#branch(accountId)] : this.#tree.allBranches;
+    const reports = new Map<AccountId, RefreshReport>();
+    const read = async (branch: AccountBranch, signal: AbortSignal) => {
+      if (!branch.session) {
+        branch.close();
+        this.#tree.refresh(branch);
+        return;
+      }
+      const { book, users } = branch.session;
+      reports.set(branch.node.accountId, await book.refresh({ signal }));
+      if (users.known || users.failure) await users.reload({ signal });
+    };
+    const results = await this.#busy((signal) =>
+      Promise.allSettled(branches.map((branch) => read(branch, signal))),
+    );
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+    return reports;
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+  }
+
+  #branch(accountId: AccountId): AccountBranch {
+    const branch = this.#tree.branch(accountId);
+    if (!branch) throw new UserError(l10n.t('This Wazzup account is not connected any more.'));
+    return branch;
+  }
+
+  #chosen(node: unknown, nodes: unknown): readonly TreeNode[] {
+    if (node === undefined || node === null) return this.#view.selection;
+    if (!(node instanceof TreeNode)) return [];
+    const several = Array.isArray(nodes) ? nodes.filter((some) => some instanceof TreeNode) : [];
+    return several.includes(node) ? several : [node];
+  }
+
+  /** Does work while the view shows that it is busy. */
+  async #busy<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    return await vscode.window.withProgress({ location: { viewId: contactsViewId } }, () =>
+      work(new AbortController().signal),
+    );
+  }
+}
+
+function progressText(read: number, total: number | undefined): string {
+  const text = (value: number) => numberText(value, vscode.env.language);
+  return total === undefined
+    ? l10n.t('{0} loaded', text(read))
+    : l10n.t('{0} of {1}', text(read), text(total));
+}
+
+function beyondText(offset: number, count: number | undefined): string {
+  const text = (value: number) => numberText(value, vscode.env.language);
+  return count === undefined
+    ? l10n.t('There is no contact at position {0}.', text(offset + 1))
+    : l10n.t(
+        'There is no contact at position {0}: this account has {1}.',
+        text(offset + 1),
+        text(count),
+      );
+}

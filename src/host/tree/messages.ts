@@ -1,0 +1,68 @@
+import * as l10n from '@vscode/l10n';
+import type { AccountRow } from './accountRows.ts';
+import type { Message } from './messageNode.ts';
+import { numberText } from './numberText.ts';
+
+/** While the account is opened. */
+export function loadingMessage(): Message {
+  return { name: 'loading', label: l10n.t('Loading contacts…'), icon: 'loading~spin' };
+}
+
+/** The key has vanished from the secret store. */
+export function signedOutMessage(): Message {
+  return {
+    name: 'signedOut',
+    label: l10n.t('Sign in again'),
+    description: l10n.t('The API key is not in the secret store any more.'),
+    icon: 'key',
+    command: 'wazzup.replaceKey',
+  };
+}
+
+/** The account could not be opened. @param words what happened and what to do */
+export function failedMessage(words: string): Message {
+  return {
+    name: 'failed',
+    label: l10n.t('Try again'),
+    description: words,
+    icon: 'error',
+    command: 'wazzup.refresh',
+  };
+}
+
+/** The row of a note. */
+export function noteMessage(
+  row: Exclude<AccountRow, { readonly kind: 'contact' | 'gap' }>,
+  language: string,
+): Message {
+  const text = (value: number) => numberText(value, language);
+  switch (row.kind) {
+    case 'empty':
+      return {
+        name: 'empty',
+        label: l10n.t('This account has no contacts yet'),
+        description: l10n.t('Create one'),
+        icon: 'info',
+        command: 'wazzup.newContact',
+      };
+    case 'countChanged':
+      return {
+        name: 'note',
+        label: l10n.t('{0} contacts now, {1} before', text(row.now), text(row.before)),
+        description: l10n.t('Others changed the list. Refresh to see it as it is.'),
+        icon: 'info',
+        command: 'wazzup.refresh',
+      };
+    case 'incomplete':
+      return {
+        name: 'note',
+        label:
+          row.count === undefined || row.count === row.read
+            ? l10n.t('The list changed while it was read')
+            : l10n.t('{0} of {1} contacts could be read', text(row.read), text(row.count)),
+        description: l10n.t('Refresh to see it as it is.'),
+        icon: 'info',
+        command: 'wazzup.refresh',
+      };
+  }
+}
