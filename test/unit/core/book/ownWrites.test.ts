@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { contactOf, contacts, idOf, outline, shown, withBook } from './bookWorld.ts';
+
+describe('Book: our own writes', () => {
+  it('updates a contact in its place and tells only of that contact', () =>
+    withBook(contacts(150), async ({ book, signal }) => {
+      await book.loadPage(0, { signal });
+      const changes: unknown[] = [];
+      book.onDidChange((change) => changes.push(change));
+      book.put(contactOf(5, 'Anna'));
+      assert.equal(book.contact(idOf(5))?.name, 'Anna');
+      assert.deepEqual(changes, [{ kind: 'contact', id: idOf(5) }]);
+      assert.equal(outline(book), '0+100 [100-150]');
+    }));
+
+  it('shows a created contact at its place in a list that is known as a whole', () =>
+    withBook(contacts(20), async ({ book, signal }) => {
+      await book.loadAll({ signal });
+      const id = `${idOf(10)}a`;
+      book.put({ ...contactOf(10), id });
+      assert.deepEqual(shown(book).slice(9, 12), [idOf(10), id, idOf(11)]);
+      assert.equal(book.count, 21);
+      assert.deepEqual(book.coverage, { read: 21, count: 21, isComplete: true });
+      assert.equal(book.countChange, undefined, 'our own doing is no news');
+    }));
+
+  it('shows the first contact of an empty account', () =>
+    withBook([], async ({ book, signal }) => {
+      await book.loadAll({ signal });
+      book.put(contactOf(1));
+      assert.equal(outline(book), '0+1');
+      assert.equal(book.count, 1);
+    }));
+
+  it('shows a created contact before the others until its page is read, and then once', () =>
+    withBook(contacts(250), async ({ book, signal, write }) => {
+      await book.loadPage(0, { signal });
+      const created = contactOf(240, 'New');
+      await write([{ ...created, id: `${created.id}a` }]);
+      book.put({ ...created, id: `${created.id}a` });
+      assert.equal(outline(book), 'new+1 0+100 [100-251]');
+      assert.equal(book.contact(`${created.id}a`)?.name, 'New');
+      await book.loadAll({ signal });
+      assert.equal(outline(book), '0+251');
+      assert.equal(shown(book)[240], `${created.id}a`);
+      assert.equal(book.countChange, undefined);
+    }));
+
+  it('reads on by one request a page after a contact was created or deleted by us', () =>
+    withBook(contacts(350), async ({ book, signal, write, erase, offsets }) => {
+      await book.loadPage(0, { signal });
+      await write([contactOf(900)]);
+      book.put(contactOf(900));
+      await erase([idOf(3), idOf(4)]);
+      book.remove([idOf(3), idOf(4)]);
+      offsets();
+      await book.loadPage(98, { signal });
+      await book.loadPage(198, { signal });
+      assert.deepEqual(offsets(), [98, 198]);
+      assert.equal(outline(book), 'new+1 0+298 [298-349]');
+      await book.loadAll({ signal });
+      assert.equal(new Set(shown(book)).size, 349);
+      assert.equal(outline(book), '0+349');
+    }));
+
+  it('takes out deleted contacts and counts them', () =>
+    withBook(contacts(250), async ({ book, signal }) => {
+      await book.loadPage(0, { signal });
+      await book.loadPage(150, { signal });
+      book.remove([idOf(1), idOf(50)]);
+      book.remove(idOf(2));
+      assert.equal(outline(book), '0+97 [97-147] 147+100');
+      assert.equal(book.count, 247);
+      assert.equal(book.contact(idOf(1)), undefined);
+      assert.equal(book.countChange, undefined);
+    }));
+
+  it('makes sure that no row is missing after the deletion of a contact that was not read', () =>
+    withBook(contacts(250), async ({ book, signal, erase }) => {
+      await book.loadPage(0, { signal });
+      await book.loadPage(150, { signal });
+      await erase([idOf(120)]);
+      book.remove(idOf(120));
+      assert.equal(book.count, 249);
+      await book.loadAll({ signal });
+      assert.equal(new Set(shown(book)).size, 249);
+    }));
+
+  it('is not undone by a page that was on its way', () =>
+    withBook(contacts(80), async ({ book, signal, beforeRequest }) => {
+      await book.loadPage(0, { signal });
+      beforeRequest(() => {
+        book.put(contactOf(5, 'Newer'));
+        book.remove(idOf(6));
+      });
+      await book.refresh({ signal });
+      assert.equal(book.contact(idOf(5))?.name, 'Newer');
+      assert.equal(book.contact(idOf(6)), undefined);
+    }));
+
+  it('keeps a contact that was created while a refresh was under way, and asks for it at the next', () =>
+    withBook(contacts(150), async ({ book, signal, beforeRequest, write, erase, asked }) => {
+      await book.loadPage(0, { signal });
+      beforeRequest(async () => {
+        beforeRequest(undefined);
+        await write([contactOf(900)]);
+        book.put(contactOf(900));
+      });
+      await book.refresh({ signal });
+      assert.ok(shown(book).includes(idOf(900)));
+      await write([contactOf(900, 'Seen')]);
+      asked();
+      await book.refresh({ signal });
+      assert.deepEqual(asked(), ['GET /contacts?offset=0', `GET /contacts/${idOf(900)}`]);
+      assert.equal(book.contact(idOf(900))?.name, 'Seen');
+      await erase([idOf(900)]);
+      await book.refresh({ signal });
+      assert.equal(book.contact(idOf(900)), undefined);
+    }));
+});

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ApiError } from '../../../../src/core/api/apiError.ts';
+import type { BookPart, GapPart } from '../../../../src/core/book/bookPart.ts';
+import { accountRows } from '../../../../src/host/tree/accountRows.ts';
+import { contactRow } from '../../../../src/host/tree/contactRow.ts';
+import { gapRow } from '../../../../src/host/tree/gapRow.ts';
+
+const names = (id: string) => (id === 'user-1' ? 'Ivan' : undefined);
+
+const anna = {
+  id: 'crm-1',
+  name: 'Anna Petrova',
+  responsibleUserId: 'user-1',
+  contactData: [
+    { chatType: 'whatsapp', chatId: '79011112233' },
+    { chatType: 'telegram', chatId: '12345', username: 'anna' },
+  ],
+  uri: 'https://crm.example/1',
+};
+
+describe('contactRow', () => {
+  it('shows name, messengers and numbers, and says them with the responsible person and problems', () => {
+    assert.deepEqual(contactRow(anna, names, 1), {
+      label: 'Anna Petrova',
+      description: 'WhatsApp +79011112233 · Telegram @anna',
+      spoken: 'Anna Petrova, WhatsApp, Telegram, responsible Ivan, 1 problem',
+      abilities: 'contact hasUri hasPhone hasProblem',
+      icon: 'whatsapp.svg',
+    });
+  });
+
+  it('shows the id where there is no name, and nothing else of an empty card', () => {
+    const row = contactRow({ id: 'crm-2', name: null, contactData: [] }, names, 0);
+    assert.deepEqual(row, {
+      label: 'crm-2',
+      description: '',
+      spoken: 'crm-2',
+      abilities: 'contact',
+      icon: undefined,
+    });
+  });
+
+  it('shows a user that is not known by the id, and keeps a name on one line', () => {
+    const row = contactRow({ ...anna, name: 'Anna\n Petrova', responsibleUserId: 'u9' }, names, 0);
+    assert.equal(row.label, 'Anna Petrova');
+    assert.match(row.spoken, /responsible u9$/);
+  });
+
+  it('shows unknown messengers by their own name, and how many rows there are beside the first three', () => {
+    const contactData = [
+      { chatType: 'carrier pigeon', chatId: 'x' },
+      { chatType: 'instagram', chatId: 'anna' },
+      { chatType: 'telegram', phone: '79011112233', chatId: null },
+      { chatType: 'vk', chatId: '1' },
+      { chatId: '2' },
+    ];
+    const row = contactRow({ ...anna, contactData, uri: 'javascript:alert(1)' }, names, 0);
+    assert.equal(
+      row.description,
+      'carrier pigeon x · Instagram @anna · Telegram +79011112233 · 2 more',
+    );
+    assert.equal(row.icon, 'other.svg');
+    assert.equal(row.abilities, 'contact hasPhone');
+  });
+});
+
+const gap = (from: number, to: number | undefined, more: Partial<GapPart> = {}): GapPart => ({
+  kind: 'gap',
+  from,
+  to,
+  isLoading: false,
+  failure: undefined,
+  ...more,
+});
+
+describe('gapRow', () => {
+  const label = (some: GapPart, read: number, count: number | undefined, isTail = true) =>
+    gapRow(some, { read, count, isTail, language: 'en' }).label;
+
+  it('says how far the list was read', () => {
+    assert.equal(label(gap(300, 12_345), 300, 12_345), 'Load next 100 · 300 of 12,345');
+    assert.equal(label(gap(300, undefined), 300, undefined), 'Load next 100 · 300 loaded');
+  });
+
+  it('says which contacts are missing between others', () => {
+    assert.equal(
+      label(gap(100, 999_900), 200, 1_000_000, false),
+      'Load next 100 · 101–999,900 not loaded',
+    );
+    assert.equal(label(gap(100, 150), 200, 250, false), 'Load contacts 101–150');
+    assert.equal(label(gap(100, 101), 200, 250, false), 'Load contact 101');
+  });
+
+  it('shows loading, and what to do about a failure', () => {
+    const around = { read: 0, count: undefined, isTail: true, language: 'en' };
+    assert.equal(gapRow(gap(0, undefined, { isLoading: true }), around).action, undefined);
+    const failed = (reason: ConstructorParameters<typeof ApiError>[0]) =>
+      gapRow(gap(0, undefined, { failure: { offset: 0, error: new ApiError(reason) } }), around);
+    assert.equal(failed('network').action, 'load');
+    assert.notEqual(failed('network').description, '');
+    assert.equal(failed('unauthorised').action, 'replaceKey');
+    assert.equal(failed('forbidden').action, 'replaceKey');
+  });
+
+  it('writes numbers even where the language is not known', () => {
+    const around = { read: 1000, count: 2000, isTail: true, language: 'no_such_language' };
+    assert.match(gapRow(gap(1000, 2000), around).label, /2\D?000/);
+  });
+});
+
+describe('accountRows', () => {
+  const rows = (
+    parts: readonly BookPart[],
+    more: Partial<Parameters<typeof accountRows>[0]> = {},
+  ) =>
+    accountRows({
+      layout: () => parts,
+      isRead: true,
+      countChange: undefined,
+      coverage: { read: 2, count: 2, isComplete: true },
+      ...more,
+    }).map((row) => (row.kind === 'contact' ? row.id : row.kind));
+
+  it('shows contacts and gaps in order', () => {
+    const parts: readonly BookPart[] = [
+      { kind: 'contacts', from: undefined, ids: ['new'] },
+      { kind: 'contacts', from: 0, ids: ['a', 'b'] },
+      gap(2, 5),
+      { kind: 'contacts', from: 5, ids: ['c'] },
+      gap(6, 9),
+    ];
+    assert.deepEqual(rows(parts), ['new', 'a', 'b', 'gap', 'c', 'gap']);
+  });
+
+  it('says that an account is empty, once it was read', () => {
+    assert.deepEqual(rows([]), ['empty']);
+    assert.deepEqual(rows([gap(0, undefined)], { isRead: false }), ['gap']);
+  });
+
+  it('says on top that others changed the list, or that not all could be read', () => {
+    const parts: readonly BookPart[] = [{ kind: 'contacts', from: 0, ids: ['a'] }];
+    assert.deepEqual(rows(parts, { countChange: { before: 1, now: 2 } }), ['countChanged', 'a']);
+    const coverage = { read: 1, count: 2, isComplete: false };
+    assert.deepEqual(rows(parts, { coverage }), ['incomplete', 'a']);
+    assert.deepEqual(rows([...parts, gap(1, 2)], { coverage }), ['a', 'gap']);
+  });
+
+  it('takes only a gap at the end for the tail of the list', () => {
+    const isTail = (parts: readonly BookPart[]) =>
+      accountRows({
+        layout: () => parts,
+        isRead: true,
+        countChange: undefined,
+        coverage: { read: 1, count: 9, isComplete: false },
+      }).flatMap((row) => (row.kind === 'gap' ? [row.isTail] : []));
+    const run: BookPart = { kind: 'contacts', from: 0, ids: ['a'] };
+    assert.deepEqual(isTail([run, gap(1, 9)]), [true]);
+    assert.deepEqual(isTail([gap(0, 8), { ...run, from: 8 }]), [false]);
+    assert.deepEqual(isTail([run, gap(1, 5), { ...run, from: 5 }, gap(6, 9)]), [false, false]);
+  });
+});
