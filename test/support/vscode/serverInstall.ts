@@ -28,7 +28,7 @@ export async function installServer(version: VscodeVersion): Promise<ServerInsta
     await npmInstall(['--omit=dev'], vscodeFolder(folder));
   });
   const folder = vscodeFolder(root);
-  await replaceSpdlog(folder);
+  await replaceNativeModules(folder);
   return { folder, node: await nodeOf(node) };
 }
 
@@ -86,11 +86,20 @@ const exists = (place: string): Promise<boolean> =>
     () => false,
   );
 
-async function replaceSpdlog(folder: string): Promise<void> {
-  const source = path.resolve('test/support/vscode/spdlog.cjs');
-  const target = path.join(folder, 'node_modules/@vscode/spdlog/index.js');
-  if ((await readFile(target, 'utf8')) === (await readFile(source, 'utf8'))) return;
-  const draft = `${target}.${process.pid}.tmp`;
-  await cp(source, draft);
-  await rename(draft, target);
+/** Puts plain JavaScript in the place of native modules, which would have to be compiled. */
+async function replaceNativeModules(folder: string): Promise<void> {
+  for (const [name, file] of [
+    ['@vscode/spdlog', 'spdlog.cjs'],
+    ['native-watchdog', 'watchdog.cjs'],
+    ['@vscode/native-watchdog', 'watchdog.cjs'],
+  ] as const) {
+    const source = path.resolve('test/support/vscode', file);
+    const target = path.join(folder, 'node_modules', name, 'index.js');
+    // The watchdog has another name in each version.
+    const present = await readFile(target, 'utf8').catch(() => undefined);
+    if (present === undefined || present === (await readFile(source, 'utf8'))) continue;
+    const draft = `${target}.${process.pid}.tmp`;
+    await cp(source, draft);
+    await rename(draft, target);
+  }
 }

@@ -1,5 +1,6 @@
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../sandboxProcess.ts';
 import { createTempFolder } from '../tempFolder.ts';
@@ -38,6 +39,7 @@ export interface Workbench {
 }
 
 const openMs = 60_000;
+const pollMs = 50;
 
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const version = options.version ?? parseVersion(process.env[versionVariable] ?? versions.latest);
@@ -72,10 +74,12 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     page.on('console', (message) => said.push(`[${message.type()}] ${message.text()}`));
     page.on('pageerror', (error) => said.push(`[uncaught] ${error.stack ?? error.message}`));
     await page.goto(`${server.url}/?${new URLSearchParams({ folder })}`);
-    await waitUntilReady(page);
+    let loads = 1;
+    await waitUntilReady(page, serverDataDir, loads);
     const reload = async () => {
+      loads += 1;
       await page.reload();
-      await waitUntilReady(page);
+      await waitUntilReady(page, serverDataDir, loads);
     };
     return { page, sandbox, server, serverDataDir, folder, console: said, reload, close };
   } catch (error) {
@@ -84,11 +88,27 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   }
 }
 
-/** The workbench is drawn and its extension host runs: the remote indicator no longer says "Opening Remote". */
-async function waitUntilReady(page: Page): Promise<void> {
-  await page.locator('.monaco-workbench .statusbar').waitFor({ timeout: openMs });
+/** The workbench is drawn, knows the extension, and its extension host takes commands. */
+async function waitUntilReady(page: Page, dataDir: string, loads: number): Promise<void> {
   await page
     .locator('.activitybar [class*="extension-wazzup"]')
     .first()
     .waitFor({ timeout: openMs });
+  const deadline = Date.now() + openMs;
+  while ((await startedHosts(dataDir)) < loads) {
+    if (Date.now() > deadline) throw new Error('The extension host did not start in time.');
+    await sleep(pollMs);
+  }
+}
+
+/** Each load of the window starts an extension host with a log of its own. */
+async function startedHosts(dataDir: string): Promise<number> {
+  const logs = path.join(dataDir, 'data/logs');
+  const names = await readdir(logs, { recursive: true }).catch(() => []);
+  const texts = await Promise.all(
+    names
+      .filter((name) => path.basename(name) === 'remoteexthost.log')
+      .map((name) => readFile(path.join(logs, name), 'utf8')),
+  );
+  return texts.filter((text) => text.includes('Eager extensions activated')).length;
 }
