@@ -2,7 +2,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { finishLevel } from '../level.ts';
 import { runMocha, testFiles } from '../mochaRun.ts';
-import { parseVersion, versions, versionVariable } from '../vscode/versions.ts';
+import { installServer } from '../vscode/serverInstall.ts';
+import { parseVersion, type VscodeVersion, versions, versionVariable } from '../vscode/versions.ts';
 
 /** A first window may have to wait for VS Code and a browser to be installed. */
 const timeoutMs = 300_000;
@@ -12,9 +13,20 @@ export async function run(args: string[]): Promise<number> {
     args,
     options: { vscode: { type: 'string' }, grep: { type: 'string' } },
   });
-  const version = parseVersion(values.vscode ?? versions.latest);
+  const version = values.vscode ? parseVersion(values.vscode) : await newestThatRuns();
   process.env[versionVariable] = version;
   console.log(`\nVS Code ${version} in a browser`);
   const files = testFiles(path.resolve('out/test/ui'));
   return finishLevel(await runMocha({ files, grep: values.grep, timeoutMs }));
+}
+
+/** The newest version, unless it or the newer Node it needs cannot be installed. */
+async function newestThatRuns(): Promise<VscodeVersion> {
+  try {
+    await installServer(versions.latest);
+    return versions.latest;
+  } catch (error) {
+    console.error(`Taking VS Code ${versions.min}: ${String(error)}`);
+    return versions.min;
+  }
 }

@@ -29,6 +29,7 @@ export async function installServer(version: VscodeVersion): Promise<ServerInsta
   });
   const folder = vscodeFolder(root);
   await replaceNativeModules(folder);
+  await provideRipgrep(folder);
   return { folder, node: await nodeOf(node) };
 }
 
@@ -101,5 +102,23 @@ async function replaceNativeModules(folder: string): Promise<void> {
     const draft = `${target}.${process.pid}.tmp`;
     await cp(source, draft);
     await rename(draft, target);
+  }
+}
+
+/** VS Code's file search, where its package would fetch the program by an install script (1.100.3). */
+async function provideRipgrep(folder: string): Promise<void> {
+  const program = process.platform === 'win32' ? 'rg.exe' : 'rg';
+  const target = path.join(folder, 'node_modules/@vscode/ripgrep/bin', program);
+  if (!(await exists(path.join(folder, 'node_modules/@vscode/ripgrep'))) || (await exists(target)))
+    return;
+  const name = `@vscode/ripgrep-${process.platform}-${process.arch}`;
+  try {
+    const root = await installOnce('ripgrep', (draft) => npmInstall([`${name}@1.18.0`], draft));
+    await mkdir(path.dirname(target), { recursive: true });
+    const draft = `${target}.${process.pid}.tmp`;
+    await cp(path.join(root, 'node_modules', name, 'bin', program), draft);
+    await rename(draft, target);
+  } catch (error) {
+    console.error(`File search will not work in this VS Code: ${String(error)}`);
   }
 }
