@@ -52,7 +52,7 @@ export class ContactNode extends TreeNode {
     item.command = {
       command: 'wazzup.openContact',
       title: '',
-      arguments: [this.id, this.accountId],
+      arguments: [this.id, this.accountId, { preserveFocus: true }],
     };
     return item;
   }

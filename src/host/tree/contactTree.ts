@@ -1,10 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { Logger } from '../../core/ports.ts';
 import { AccountBranch } from './accountBranch.ts';
 import { AccountNode } from './accountNode.ts';
 import type { CardChecks } from './cardChecks.ts';
 import { ContactNode } from './contactNode.ts';
+import { NodeChanges } from './nodeChanges.ts';
 import type { TreeAccount, TreeAccounts } from './treeAccounts.ts';
 import type { TreeNode } from './treeNode.ts';
 
@@ -19,10 +20,10 @@ export interface TreeParts {
 export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
   readonly #parts: TreeParts;
   readonly #branches = new Map<AccountId, AccountBranch>();
-  readonly #changed = new vscode.EventEmitter<TreeNode | undefined>();
+  readonly #changes = new NodeChanges();
   readonly #watch: vscode.Disposable;
 
-  readonly onDidChangeTreeData = this.#changed.event;
+  readonly onDidChangeTreeData = this.#changes.event;
 
   constructor(parts: TreeParts) {
     this.#parts = parts;
@@ -57,12 +58,17 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
 
   /** Shows the branch anew. */
   refresh(branch: AccountBranch): void {
-    this.#changed.fire(branch.node);
+    this.#changes.add(branch.node);
+  }
+
+  /** When VS Code knows of all changes until now, so that a new row can be revealed. */
+  async settled(): Promise<void> {
+    await this.#changes.told();
   }
 
   dispose(): void {
     this.#watch.dispose();
-    this.#changed.dispose();
+    this.#changes.dispose();
     for (const branch of this.#branches.values()) branch.dispose();
   }
 
@@ -79,7 +85,7 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       const known = this.#branches.get(account.id);
       if (known) return known;
       const { checks, icons, logger } = this.#parts;
-      const changed = (node: TreeNode) => this.#changed.fire(node);
+      const changed = (node: TreeNode) => this.#changes.add(node);
       const branch = new AccountBranch(account, { checks, icons, logger, changed });
       this.#branches.set(account.id, branch);
       return branch;
@@ -89,6 +95,6 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   #accountChanged(account: TreeAccount | undefined): void {
     const branch = account && this.#branches.get(account.id);
     if (account && branch) branch.update(account);
-    else this.#changed.fire(undefined);
+    else this.#changes.add(undefined);
   }
 }

@@ -55,8 +55,8 @@ export class ContactsView implements vscode.Disposable {
     this.#registrations = vscode.Disposable.from(
       this.#view,
       vscode.window.registerFileDecorationProvider(marks),
-      this.#tree.onDidChangeTreeData((node) => {
-        if (node instanceof ContactNode) marks.refresh(node.uri);
+      this.#tree.onDidChangeTreeData((nodes = []) => {
+        marks.refresh(nodes.filter((node) => node instanceof ContactNode).map(({ uri }) => uri));
       }),
       marks,
       this.#tree,
@@ -93,6 +93,7 @@ export class ContactsView implements vscode.Disposable {
   /** Shows an account, expanded: that reads its first page. */
   async revealAccount(accountId: AccountId): Promise<void> {
     const { node } = this.#branch(accountId);
+    await this.#tree.settled();
     await this.#view.reveal(node, { select: true, focus: true, expand: true });
   }
 
@@ -102,6 +103,7 @@ export class ContactsView implements vscode.Disposable {
     await branch.open();
     const node = branch.contactNode(id);
     if (!node) return false;
+    await this.#tree.settled();
     await this.#view.reveal(node, { select: true, focus: true });
     return true;
   }

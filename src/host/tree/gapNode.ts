@@ -29,10 +29,10 @@ export class GapNode extends TreeNode {
     const item = new vscode.TreeItem(row.label, vscode.TreeItemCollapsibleState.None);
     item.id = `${this.accountId}/gap/${this.gap.from}`;
     item.description = row.description;
-    item.tooltip = row.description || row.label;
+    item.tooltip = [row.label, row.description].filter(Boolean).join('\n');
     item.iconPath = new vscode.ThemeIcon(row.icon);
     item.accessibilityInformation = {
-      label: [row.description, row.label].filter(Boolean).join(' '),
+      label: [row.label, row.description].filter(Boolean).join(', '),
     };
     item.contextValue = row.action === 'load' ? 'gap' : 'busy';
     if (row.action === 'load') {

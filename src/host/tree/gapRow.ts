@@ -36,7 +36,8 @@ export function gapRow(gap: GapPart, around: GapSurroundings): GapRowText {
     };
   }
   if (gap.failure) return failedRow(gap.failure.error);
-  return { label: label(gap, around), description: '', icon: 'fold-down', action: 'load' };
+  const { label, description } = loadText(gap, around);
+  return { label, description, icon: 'fold-down', action: 'load' };
 }
 
 function failedRow(error: Parameters<typeof apiErrorWords>[0]): GapRowText {
@@ -51,13 +52,27 @@ function failedRow(error: Parameters<typeof apiErrorWords>[0]): GapRowText {
   }
 }
 
-function label({ from, to }: GapPart, { read, count, isTail, language }: GapSurroundings): string {
+function loadText(
+  { from, to }: GapPart,
+  { read, count, isTail, language }: GapSurroundings,
+): Pick<GapRowText, 'label' | 'description'> {
   const text = (value: number) => numberText(value, language);
   if (to === undefined || (isTail && count === undefined)) {
-    return l10n.t('Load next 100 · {0} loaded', text(read));
+    return { label: l10n.t('Load next 100 · {0} loaded', text(read)), description: '' };
   }
-  if (isTail) return l10n.t('Load next 100 · {0} of {1}', text(read), text(count ?? to));
-  if (to - from === 1) return l10n.t('Load contact {0}', text(to));
-  if (to - from <= pageSize) return l10n.t('Load contacts {0}–{1}', text(from + 1), text(to));
-  return l10n.t('Load next 100 · {0}–{1} not loaded', text(from + 1), text(to));
+  if (isTail) {
+    return {
+      label: l10n.t('Load next 100 · {0} of {1}', text(read), text(count ?? to)),
+      description: '',
+    };
+  }
+  const [first, last] = [text(from + 1), text(to)];
+  if (to - from === 1) return { label: l10n.t('Load contact {0}', last), description: '' };
+  if (to - from <= pageSize) {
+    return { label: l10n.t('Load contacts {0}–{1}', first, last), description: '' };
+  }
+  return {
+    label: l10n.t('Load next 100 · {0}–{1}', first, last),
+    description: l10n.t('not loaded'),
+  };
 }

@@ -9,7 +9,7 @@ import { problemCount } from './contactRow.ts';
 export class ProblemMarks implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly #contactOf: (accountId: AccountId, id: string) => Contact | undefined;
   readonly #checks: CardChecks;
-  readonly #changed = new vscode.EventEmitter<vscode.Uri | vscode.Uri[] | undefined>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
 
   readonly onDidChangeFileDecorations = this.#changed.event;
 
@@ -34,9 +34,9 @@ export class ProblemMarks implements vscode.FileDecorationProvider, vscode.Dispo
     );
   }
 
-  /** Looks again at a card. */
-  refresh(uri: vscode.Uri): void {
-    this.#changed.fire(uri);
+  /** Looks again at these cards. */
+  refresh(uris: vscode.Uri[]): void {
+    if (uris.length > 0) this.#changed.fire(uris);
   }
 
   dispose(): void {
