@@ -18,6 +18,8 @@ export interface BranchParts {
   readonly checks: CardChecks;
   readonly icons: vscode.Uri;
   readonly logger: Logger;
+  /** Whether there is one account only. */
+  readonly isOnly: () => boolean;
   /** Tells that a row or what is below it has changed. */
   readonly changed: (node: TreeNode) => void;
 }
@@ -42,6 +44,7 @@ export class AccountBranch implements vscode.Disposable {
     this.node = new AccountNode(account, () => ({
       account: this.#account,
       count: this.session?.book.count,
+      isOnly: parts.isOnly(),
     }));
   }
 

@@ -9,6 +9,8 @@ export interface AccountFacts {
   readonly account: TreeAccount;
   /** The number of contacts, if known. */
   readonly count: number | undefined;
+  /** Whether it is the only account. */
+  readonly isOnly: boolean;
 }
 
 /** An account; its contacts are below it. */
@@ -21,9 +23,11 @@ export class AccountNode extends TreeNode {
   }
 
   override item(): vscode.TreeItem {
-    const { account, count } = this.#facts();
+    const { account, count, isOnly } = this.#facts();
     const isSignedOut = account.state === 'signedOut';
-    const item = new vscode.TreeItem(account.name, vscode.TreeItemCollapsibleState.Collapsed);
+    const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+    // Whoever opens the view with one account in it wants to see its contacts.
+    const item = new vscode.TreeItem(account.name, isOnly ? Expanded : Collapsed);
     item.id = account.id;
     item.description = isSignedOut ? l10n.t('signed out') : contactCount(count);
     item.iconPath = new vscode.ThemeIcon(

@@ -75,7 +75,7 @@ export function responsibleText(
 }
 
 /** A messenger account in few words: "WhatsApp +79011112233", "Telegram @anna". */
-export function messengerText(row: ContactRow): string {
+function messengerText(row: ContactRow): string {
   return [messengerOf(row), accountText(row)].filter((text) => text !== '').join(' ');
 }
 

@@ -86,7 +86,8 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       if (known) return known;
       const { checks, icons, logger } = this.#parts;
       const changed = (node: TreeNode) => this.#changes.add(node);
-      const branch = new AccountBranch(account, { checks, icons, logger, changed });
+      const isOnly = () => this.#parts.accounts.list().length === 1;
+      const branch = new AccountBranch(account, { checks, icons, logger, isOnly, changed });
       this.#branches.set(account.id, branch);
       return branch;
     });

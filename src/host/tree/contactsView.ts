@@ -18,7 +18,7 @@ import type { TreeAccounts } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
 
 /** The id of the view. */
-export const contactsViewId = 'wazzup.contacts';
+const contactsViewId = 'wazzup.contacts';
 
 export interface ContactsViewParts {
   readonly accounts: TreeAccounts;
@@ -157,19 +157,19 @@ export class ContactsView implements vscode.Disposable {
   }
 
   /**
-   * Reads again what is shown of one account, or of all that were opened. Rejects with the ApiError of the first that
-   * failed, once all were tried; what could not be read stays as it was.
+   * Reads again what is shown of the named account, or of all that were opened. Rejects with the ApiError of the first
+   * that failed, once all were tried; what could not be read stays as it was.
    */
   async refresh(accountId?: AccountId): Promise<ReadonlyMap<AccountId, RefreshReport>> {
     const branches = accountId ? [this.#branch(accountId)] : this.#tree.allBranches;
     const reports = new Map<AccountId, RefreshReport>();
     const read = async (branch: AccountBranch, signal: AbortSignal) => {
-      if (!branch.session) {
+      if (!branch.session && !accountId) {
         branch.close();
         this.#tree.refresh(branch);
         return;
       }
-      const { book, users } = branch.session;
+      const { book, users } = await branch.open();
       reports.set(branch.node.accountId, await book.refresh({ signal }));
       if (users.known || users.failure) await users.reload({ signal });
     };
