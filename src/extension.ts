@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new JsonFeatures({ context: states, logger }));
 
   const view = own(
-    new ContactsView({ accounts: own(new AccountsForTree(accounts)), clock, logger, extensionUri }),
+    new ContactsView({ accounts: own(new AccountsForTree(accounts)), logger, extensionUri }),
   );
   const answerProblems = own(new AnswerProblems());
   own(

@@ -1,16 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readAccountId } from '../../core/accountId.ts';
+import { isObject } from '../../core/contact/contact.ts';
 import { contactUri } from '../documents/contactUri.ts';
 import { contactFormViewType } from '../editors/contactFormProvider.ts';
 import { UserError } from '../ui/userError.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
 
-/** Open Contact by Id… `(id, accountId?)` → the address of its document. */
+/**
+ * Open Contact by Id… `(id, accountId?)` → the address of its document. The tree adds `{preserveFocus: true}`: a click
+ * on a row shows the card, and the keyboard stays with the rows.
+ */
 export async function openContact(
   services: CommandServices,
-  [givenId, givenAccount]: readonly unknown[],
+  [givenId, givenAccount, options]: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
   const named = typeof givenAccount === 'string' ? readAccountId(givenAccount) : undefined;
   const account = await pickAccount(services, named ?? services.view.accountOf(givenId));
@@ -18,7 +22,10 @@ export async function openContact(
   if (!id) return undefined;
   const uri = contactUri(account.id, id);
   await mustExist(uri);
-  await vscode.commands.executeCommand('vscode.openWith', uri, contactFormViewType);
+  const preserveFocus = isObject(options) && options['preserveFocus'] === true;
+  await vscode.commands.executeCommand('vscode.openWith', uri, contactFormViewType, {
+    preserveFocus,
+  });
   return uri;
 }
 

@@ -6,7 +6,8 @@ import type { Logger } from '../../core/ports.ts';
 
 /** A failure whose message is already written for the user. */
 export class UserError extends Error {
-  override readonly name = 'UserError';
+  /** VS Code puts it before the message when a save fails, where people read it. */
+  override readonly name = 'Wazzup';
 }
 
 /** Whether `error` only says that the user or the program called the work off. */
