@@ -13,22 +13,25 @@ export async function openContactsContainer(page: Page): Promise<void> {
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await quickInput(page).locator('input').fill(`>${title}`);
-  await quickPick(page, title).click();
+  await pickItem(page, title);
+}
+
+/** Picks a row of the open list, by a part of its label. */
+async function pickItem(page: Page, label: string): Promise<void> {
+  const rows = quickInput(page).locator('.monaco-list-row');
+  await rows.filter({ hasText: label }).first().click();
+}
+
+/** Types into the input box of this title, once it is open, and accepts it. */
+export async function answerInput(page: Page, title: string, text: string): Promise<void> {
+  const box = quickInput(page).filter({ has: page.getByText(title, { exact: true }) });
+  await box.waitFor();
+  await box.locator('input').fill(text);
+  await box.locator('input').press('Enter');
 }
 
 /** The input box or pick list at the top of the window. */
-export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
-
-/** A row of the open pick list, by a part of its label. */
-export const quickPick = (page: Page, label: string): Locator =>
-  quickInput(page).locator('.monaco-list-row').filter({ hasText: label }).first();
-
-/** Types into the open input box and accepts it. */
-export async function answerInput(page: Page, text: string): Promise<void> {
-  const input = quickInput(page).locator('input');
-  await input.fill(text);
-  await input.press('Enter');
-}
+const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
 
 /** The open modal dialog. */
 export const modal = (page: Page): Locator => page.locator('.monaco-dialog-box');
