@@ -1,8 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readContacts } from '../../core/book/readContacts.ts';
 import { type Report, reportOf } from '../../core/change/report.ts';
-import { withProgress } from '../ui/progress.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, textsArgument } from './commandArguments.ts';
@@ -10,6 +8,7 @@ import type { CommandServices } from './commandServices.ts';
 import { confirmDeletion } from './confirmDeletion.ts';
 import { deleteConfirmed } from './deleteContacts.ts';
 import { readIdList } from './idList.ts';
+import { lookUpContacts } from './lookUpContacts.ts';
 import { pickAccount } from './pickAccount.ts';
 
 /** Delete Contacts by Id… `({accountId, ids})`: ids from the clipboard or a file → report, with the ids not found. */
@@ -21,17 +20,7 @@ export async function deleteByIds(
   const account = await pickAccount(services, named);
   const ids = [...new Set(textsArgument(argument, 'ids') ?? (await inputIds(account.name)))];
   if (ids.length === 0) return undefined;
-  const { connection, book } = await services.accounts.open(account.id);
-  const { found, missing } = await withProgress(
-    l10n.t('Looking up {0} contacts in "{1}"', ids.length.toLocaleString(), account.name),
-    (signal) =>
-      readContacts(
-        connection,
-        ids,
-        { ...(book.count === undefined ? {} : { count: book.count }) },
-        { signal },
-      ),
-  );
+  const { found, missing } = await lookUpContacts(services, account, ids);
   const notFound = missing.map((id) => ({ kind: 'notFound' as const, id }));
   const contacts = ids.flatMap((id) => found.get(id) ?? []);
   const note =

@@ -1,3 +1,4 @@
+import { ApiError } from '../../core/api/apiError.ts';
 import { accountArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
@@ -8,7 +9,10 @@ export async function loadMore(
   [argument]: readonly unknown[],
 ): Promise<void> {
   if (services.view.isGap(argument)) {
-    await services.view.loadMore(argument);
+    await services.view.loadMore(argument).catch((error: unknown) => {
+      // The row says itself why its page could not be read.
+      if (!(error instanceof ApiError)) throw error;
+    });
     return;
   }
   const named = accountArgument(argument) ?? services.view.accountOf(argument);

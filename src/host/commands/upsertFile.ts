@@ -1,6 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readContacts } from '../../core/book/readContacts.ts';
 import type { ChangeSet } from '../../core/change/changeSet.ts';
 import type { Outcome } from '../../core/change/outcome.ts';
 import { planUpsert } from '../../core/change/planChanges.ts';
@@ -13,12 +12,12 @@ import {
 } from '../../core/transfer/contactFile.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { formatOf } from '../editors/contactLanguages.ts';
-import { withProgress } from '../ui/progress.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
 import { accountArgument, uriArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
+import { lookUpContacts } from './lookUpContacts.ts';
 import { pickAccount } from './pickAccount.ts';
 import { activeUri } from './targets.ts';
 
@@ -89,17 +88,8 @@ async function plan(
     const writable = toWritable(contact);
     return 'contact' in writable ? [writable.contact] : [];
   });
-  const { connection, book } = await services.accounts.open(account.id);
-  const { found } = await withProgress(
-    l10n.t('Looking up {0} contacts in "{1}"', wanted.length.toLocaleString(), account.name),
-    (signal) =>
-      readContacts(
-        connection,
-        wanted.map(({ id }) => id),
-        { ...(book.count === undefined ? {} : { count: book.count }) },
-        { signal },
-      ),
-  );
+  const ids = wanted.map(({ id }) => id);
+  const { found } = await lookUpContacts(services, account, ids);
   return planUpsert(account.id, 'upsertFile', wanted, found).changeSet;
 }
 

@@ -213,7 +213,7 @@ export class Cards implements vscode.Disposable {
 }
 
 /** The canonical text of a base. */
-export function textOfBase(base: Base): string {
+function textOfBase(base: Base): string {
   return base.kind === 'contact' ? contactText(base.contact) : '';
 }
 

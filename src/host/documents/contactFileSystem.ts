@@ -124,7 +124,7 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
       const { found } = await readContacts(
         connection,
         [address.id],
-        { ...(book.count === undefined ? {} : { count: book.count }) },
+        { count: book.count },
         { signal: AbortSignal.timeout(readTimeoutMs), deadline: clock.now() + readTimeoutMs },
       );
       const contact = found.get(address.id);

@@ -1,0 +1,19 @@
+import * as l10n from '@vscode/l10n';
+import { type ReadContacts, readContacts } from '../../core/book/readContacts.ts';
+import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { withProgress } from '../ui/progress.ts';
+import type { CommandServices } from './commandServices.ts';
+
+/** Reads what an account holds of these ids right now, with progress and cancel. Rejects as `readContacts` does. */
+export async function lookUpContacts(
+  { accounts }: CommandServices,
+  account: AccountRecord,
+  ids: readonly string[],
+): Promise<ReadContacts> {
+  const { connection, book } = await accounts.open(account.id);
+  const hints = { count: book.count, offsetOf: (id: string) => book.offsetOf(id) };
+  return await withProgress(
+    l10n.t('Looking up {0} contacts in "{1}"', ids.length.toLocaleString(), account.name),
+    (signal) => readContacts(connection, ids, hints, { signal }),
+  );
+}
