@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { readAccountId } from '../../core/accountId.ts';
 import { isObject } from '../../core/contact/contact.ts';
 import { contactUri } from '../documents/contactUri.ts';
 import { contactFormViewType } from '../editors/contactFormProvider.ts';
 import { UserError } from '../ui/userError.ts';
+import { namedAccount } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
 
@@ -16,7 +16,7 @@ export async function openContact(
   services: CommandServices,
   [givenId, givenAccount, options]: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
-  const named = typeof givenAccount === 'string' ? readAccountId(givenAccount) : undefined;
+  const named = namedAccount(typeof givenAccount === 'string' ? givenAccount : undefined);
   const account = await pickAccount(services, named ?? services.view.accountOf(givenId));
   const id = typeof givenId === 'string' ? givenId : await inputId(account.name);
   if (!id) return undefined;
