@@ -133,7 +133,11 @@ describe('sandbox: program', () => {
       logLevel: 'error',
     });
   });
-  after(() => rm(folder, { recursive: true }));
+  const children: ChildProcess[] = [];
+  after(() => {
+    for (const child of children) child.kill('SIGKILL');
+    return rm(folder, { recursive: true });
+  });
 
   interface Running {
     readonly child: ChildProcess;
@@ -149,6 +153,7 @@ describe('sandbox: program', () => {
     const child = spawn(process.execPath, [program, ...flags], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    children.push(child);
     let output = '';
     let notices = '';
     child.stdout.on('data', (chunk: Buffer) => {
@@ -243,6 +248,22 @@ describe('sandbox: program', () => {
     child.kill('SIGTERM');
     await ended;
   });
+
+  it('hears other requests while it gives a great many contacts to a client that reads fast', async () => {
+    const { child, firstLine, ended } = start(['--contacts', '100000', '--clean', '--key', 'k']);
+    const { url } = JSON.parse(await firstLine);
+    const headers = { authorization: 'Bearer k' };
+    const page: unknown = await (await fetch(`${url}/contacts?offset=99999`, { headers })).json();
+    const last = at(page, 'data', 0, 'id');
+    const contacts = new URL('/__sandbox/contacts', url);
+    const stream = await fetch(contacts);
+    const all = stream.text();
+    await fetch(contacts, { method: 'DELETE', body: JSON.stringify([last]) });
+    const lines = (await all).split('\n').filter(Boolean);
+    assert.equal(lines.length, 99_999, 'the deletion came in between');
+    child.kill('SIGTERM');
+    await ended;
+  }).timeout(20_000);
 
   it('explains what it cannot do, on standard error alone: 2 for flags, 1 for the rest', async () => {
     const taken = createServer();
