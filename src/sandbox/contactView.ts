@@ -18,9 +18,8 @@ export function viewContact(contact: StoredContact, variants: Variants): unknown
 function viewRow(row: unknown, variants: Variants): unknown {
   if (!isJsonObject(row)) return row;
   if (variants.readDetails === 'full') return { ...row, ...absentAsNull(row) };
-  return Object.fromEntries(
-    Object.entries(row).filter(([key]) => key === 'chatType' || key === 'chatId'),
-  );
+  const { username: _username, phone: _phone, ...short } = row;
+  return short;
 }
 
 function absentAsNull(row: object): object {

@@ -126,12 +126,15 @@ describe('sandbox: GET /contacts', () => {
   });
 
   for (const optional of ['absent', 'null'] as const) {
-    it(`shows only chatType and chatId of a row under readDetails=short, optional=${optional}`, async () => {
+    it(`leaves username and phone out of a row under readDetails=short, optional=${optional}, and nothing else`, async () => {
       await withSandbox(
         { variants: { readDetails: 'short', optional } },
         async ({ call, control }) => {
           await control('POST', 'contacts', [stored]);
-          const rows = [{ chatType: 'telegram' }, { chatType: 'vk', chatId: null }];
+          const rows = [
+            { chatType: 'telegram', label: 'x' },
+            { chatType: 'vk', chatId: null },
+          ];
           const uri = optional === 'null' ? { uri: null } : {};
           const expected = { ...stored, contactData: rows, ...uri };
           assert.deepEqual((await call('GET', '/contacts/1')).json(), expected);
