@@ -21,6 +21,7 @@ export interface MochaRun {
 export async function runMocha({ files, grep, timeoutMs }: MochaRun): Promise<Counts> {
   const mocha = new Mocha({
     ui: 'bdd',
+    color: process.stdout.isTTY === true,
     timeout: timeoutMs,
     ...(grep === undefined ? {} : { grep }),
   });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { until } from '../until.ts';
 
 /** Shows the extension's view container, by its icon in the activity bar. */
 export async function openContactsContainer(page: Page): Promise<void> {
@@ -16,10 +17,10 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await pickItem(page, title);
 }
 
-/** Picks a row of the open list, by a part of its label. */
-async function pickItem(page: Page, label: string): Promise<void> {
-  const rows = quickInput(page).locator('.monaco-list-row');
-  await rows.filter({ hasText: label }).first().click();
+/** Picks a row of the open list, by its label. */
+export async function pickItem(page: Page, label: string): Promise<void> {
+  const name = page.locator('.label-name').getByText(label, { exact: true });
+  await quickInput(page).locator('.monaco-list-row').filter({ has: name }).first().click();
 }
 
 /** Types into the input box of this title, once it is open, and accepts it. */
@@ -31,7 +32,7 @@ export async function answerInput(page: Page, title: string, text: string): Prom
 }
 
 /** The input box or pick list at the top of the window. */
-const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
+export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
 
 /** The open modal dialog. */
 export const modal = (page: Page): Locator => page.locator('.monaco-dialog-box');
@@ -39,6 +40,32 @@ export const modal = (page: Page): Locator => page.locator('.monaco-dialog-box')
 /** A notification, by a part of its text. */
 export const notification = (page: Page, text: string): Locator =>
   page.locator('.notification-toast').filter({ hasText: text }).first();
+
+/** A row of the contacts view that is on screen, by a part of its text. */
+export const treeRow = (page: Page, text: string): Locator =>
+  treeRows(page).filter({ hasText: text }).first();
+
+/** Opens the context menu of something and clicks an item of it. */
+export async function pickFromMenu(target: Locator, item: string): Promise<void> {
+  await target.click({ button: 'right' });
+  await target.page().getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+/** The tabs of all open editors. */
+export const editorTabs = (page: Page): Locator => page.locator('.editor-group-container .tab');
+
+/** Closes dialogs, input boxes, notifications and editors, whose unsaved changes are dropped. */
+export async function tidyWindow(page: Page): Promise<void> {
+  while (await modal(page).isVisible()) await page.keyboard.press('Escape');
+  if (await quickInput(page).isVisible()) await page.keyboard.press('Escape');
+  await runCommand(page, 'Notifications: Clear All Notifications');
+  await runCommand(page, 'View: Close All Editors');
+  const drop = modal(page).getByRole('button', { name: "Don't Save", exact: true });
+  await until('no editor is open', async () => {
+    if (await drop.isVisible()) await drop.click();
+    return (await editorTabs(page).count()) === 0;
+  });
+}
 
 /** Clicks a button of a dialog or notification. */
 export async function clickButton(box: Locator, name: string): Promise<void> {
@@ -52,6 +79,14 @@ export const treeRows = (page: Page): Locator =>
 /** The document inside the visible webview: of the active editor, or the only one. */
 export const webviewContent = (page: Page): FrameLocator =>
   page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+
+/** The documents inside all visible webviews, from left to right as they were opened. */
+export const webviewContents = (page: Page, index: number): FrameLocator =>
+  page
+    .locator('iframe.webview.ready:visible')
+    .nth(index)
+    .contentFrame()
+    .frameLocator('iframe#active-frame');
 
 /** Saves a picture of the window as test/.out/NAME.png. @returns the file's path */
 export async function takePicture(page: Page, name: string): Promise<string> {
