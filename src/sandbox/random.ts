@@ -1,3 +1,6 @@
+/** Items with their shares, which are above 0 and need not add up to anything. */
+export type Shares<T> = readonly [readonly [T, number], ...(readonly [T, number])[]];
+
 /** A pseudo-random source: the same seed gives the same sequence on every machine. */
 export interface Random {
   /** At least 0, below 1. */
@@ -6,6 +9,8 @@ export interface Random {
   below(limit: number): number;
   /** One of the items, of which there must be at least one. */
   pick<T>(items: readonly [T, ...T[]]): T;
+  /** One of the items, each as often as its share asks. */
+  weighted<T>(shares: Shares<T>): T;
   /** True with the given probability. */
   chance(probability: number): boolean;
   /** Lower-case hexadecimal digits. */
@@ -44,6 +49,14 @@ export function randomFrom(seed: number): Random {
     next,
     below,
     pick: (items) => items[below(items.length)] ?? items[0],
+    weighted(shares) {
+      let left = next() * shares.reduce((sum, [, share]) => sum + share, 0);
+      for (const [item, share] of shares) {
+        left -= share;
+        if (left < 0) return item;
+      }
+      return shares[0][0];
+    },
     chance: (probability) => next() < probability,
     hex(length) {
       let digits = '';

@@ -34,8 +34,8 @@ function demoContact(id: string, index: number, options: DemoContactOptions): St
   const random = randomFrom(mix(options.seed, 4, index));
   const isCompany = random.chance(0.1);
   const person = isCompany ? demoCompany(random) : demoPerson(random);
-  const position = index + (mix(options.seed, 5) % 5000);
-  const contactData = demoRows({ person, position, isCompany }, random);
+  const { seed } = options;
+  const contactData = demoRows({ person, position: index, seed, isCompany }, random);
   return {
     id,
     responsibleUserId: responsible(random, options),

@@ -24,7 +24,7 @@ const russianMen = words(
   'Александр Дмитрий Сергей Андрей Алексей Михаил Иван Николай Павел Артём Максим Егор Роман Илья Кирилл Владимир Тимур Руслан Глеб Фёдор Денис Юрий Степан Марк Константин Игорь',
 );
 const russianSurnames = words(
-  'Смирнов Иванов Кузнецов Соколов Попов Лебедев Козлов Новиков Морозов Петров Волков Соловьёв Васильев Зайцев Павлов Семёнов Голубев Виноградов Богданов Воробьёв Фёдоров Михайлов Беляев Тарасов Белов Комаров Орлов Киселёв Макаров Андреев Ковалёв Ильин Гусев Титов Кузьмин Кудрявцев Баранов Куликов Алексеев Степанов Яковлев Сорокин Сергеев Романов Захаров Борисов Королёв Герасимов Пономарёв Григорьев Лазарев Медведев Ершов Никитин Соболев Рябов Поляков Цветков Данилов Жуков',
+  'Смирнов Иванов Кузнецов Соколов Попов Лебедев Козлов Новиков Морозов Петров Волков Савельев Васильев Зайцев Павлов Семёнов Голубев Виноградов Богданов Воробьёв Фёдоров Михайлов Беляев Тарасов Белов Комаров Орлов Ефимов Макаров Андреев Ковалёв Ильин Гусев Титов Кузьмин Кудрявцев Баранов Куликов Алексеев Степанов Яковлев Сорокин Сергеев Романов Лыткин Борисов Королёв Герасимов Пономарёв Григорьев Лазарев Щербаков Ершов Никитин Соболев Рябов Поляков Цветков Данилов Жуков',
 );
 const russianPatronymics = words(
   'Александров Дмитриев Сергеев Андреев Михайлов Иванов Николаев Павлов Максимов Романов Владимиров Викторов',
@@ -39,7 +39,7 @@ const englishNames = words(
   'Olivia Emma Charlotte Amelia Sophia Grace Hannah Chloe Zoë Alice Renée Freya James William Henry Oliver Lucas Ethan Noah Daniel Samuel Thomas Leo Oscar Björn Matthew Élodie André',
 );
 const englishSurnames = words(
-  'Smith Johnson Williams Brown Taylor Davies Wilson Evans Roberts Walker Wright Hughes Edwards Green Hall Wood Clarke Turner Cooper Ward Morris Baker Bennett Carter Mitchell Parker Collins Murphy Kelly O’Connor Müller Lefèvre',
+  'Smith Johnson Williams Brown Taylor Davies Wilson Evans Roberts Walker Wright Hughes Edwards Green Hall Wood Clarke Turner Cooper Ward Morris Baker Bennett Carter Mitchell Parker Collins Murphy Foster O’Connor Müller Lefèvre',
 );
 
 /** A person of the demo data. */

@@ -1,4 +1,5 @@
 import type { Culture } from './names.ts';
+import { scatter } from './scatter.ts';
 
 const americanAreas = [
   '201',
@@ -43,31 +44,49 @@ const americanAreas = [
   '917',
 ];
 
+/** Numbers that nobody has: 555-01xx in these areas of the United States, and Ofcom's 7700 900xxx. */
+const fictionNumbers = 5_000;
+
 /**
- * An invented phone number, digits only: in the style of the documentation's 7901 111 22 33, in the ranges that the United
- * States (555-01xx) and Ofcom (7700 900xxx) keep for fiction, and the Spanish ones in the documentation's style again.
- * Numbers of one culture repeat only after 1,000,000 (Russian), 100,000 (Spanish) or 5,000 (English) positions.
+ * An invented phone number, digits only: in the style of the documentation's 7901 111 22 33, be it Russian or Spanish, and for
+ * English speakers in the ranges kept for fiction, or, once these are used up, in American exchanges 11x, which do not exist.
+ * Numbers of one culture repeat only after 10,000,000 (Russian), 1,000,000 (Spanish) or 4,000,000 (English) positions.
  */
-export function demoPhone(culture: Culture, position: number): string {
+export function demoPhone(culture: Culture, position: number, shift: number): string {
   switch (culture) {
     case 'russian': {
-      const digits = shuffled(position, 1_000_000, 48_271, 6);
-      return `79${digits.slice(0, 2)}111${digits.slice(2)}`;
+      const { digits, middle } = inRounds(position, 1_000_000, shift);
+      return `79${digits.slice(0, 2)}${middle}${digits.slice(2)}`;
     }
     case 'spanish': {
-      const digits = shuffled(position, 100_000, 48_271, 5);
-      return `346${digits.slice(0, 2)}111${digits.slice(2)}`;
+      const { digits, middle } = inRounds(position, 100_000, shift);
+      return `346${digits.slice(0, 2)}${middle}${digits.slice(2)}`;
     }
-    case 'english': {
-      const digits = shuffled(position, 5_000, 1_637, 4);
-      const area = americanAreas[Number(digits.slice(0, 2))];
-      const rest = digits.slice(2);
-      return area ? `1${area}55501${rest}` : `447700900${Number(digits) % 1000}`.padEnd(12, '0');
-    }
+    case 'english':
+      return position < fictionNumbers
+        ? fictionPhone(scatter(position, fictionNumbers, shift))
+        : americanPhone(position - fictionNumbers, shift);
   }
 }
 
-/** Spreads positions over 0…`size`-1 without meeting twice, as long as `factor` shares no divisor with `size`. */
-function shuffled(position: number, size: number, factor: number, length: number): string {
-  return String(((position % size) * factor) % size).padStart(length, '0');
+function fictionPhone(place: number): string {
+  const area = americanAreas[Math.floor(place / 100)];
+  return area
+    ? `1${area}55501${String(place % 100).padStart(2, '0')}`
+    : `447700900${String(place % 1000).padStart(3, '0')}`;
+}
+
+function americanPhone(position: number, shift: number): string {
+  const { digits, middle } = inRounds(position, americanAreas.length * 10_000, shift);
+  return `1${americanAreas[Number(digits.slice(0, 2))]}${middle}${digits.slice(2)}`;
+}
+
+/** `digits` tell the positions of one round apart, and `middle` (111, 112 … 119, 110) its rounds. */
+function inRounds(
+  position: number,
+  size: number,
+  shift: number,
+): { readonly digits: string; readonly middle: string } {
+  const digits = String(scatter(position, size, shift)).padStart(String(size - 1).length, '0');
+  return { digits, middle: `11${(1 + Math.floor(position / size)) % 10}` };
 }

@@ -6,6 +6,7 @@ import { at, ids, withSandbox } from './apiClient.ts';
 interface Row {
   readonly chatType: string;
   readonly chatId?: string | null;
+  readonly username?: string;
   readonly phone?: string;
 }
 
@@ -89,21 +90,51 @@ describe('sandbox: demo data', () => {
     );
   });
 
-  it('gives no two contacts the same messenger account, and invented phones only', async () => {
-    const { cards } = await generated({ clean: true });
-    const accounts = cards.flatMap((card) =>
-      card.contactData.map((row) => `${row.chatType} ${row.chatId}`),
-    );
-    assert.equal(new Set(accounts).size, accounts.length);
-    const phones = cards.flatMap((card) =>
-      card.contactData.flatMap((row) => [
+  for (const [contacts, seed] of [
+    [1000, 1],
+    [5500, 2],
+    [30_000, 3],
+  ] as const) {
+    it(`gives no two of ${contacts} contacts the same messenger account, and invented phones only`, async () => {
+      const { cards } = await generated({ clean: true, contacts, seed });
+      const rows = cards.flatMap((card) => card.contactData);
+      const accounts = rows.map((row) => `${row.chatType} ${row.chatId}`);
+      assert.equal(new Set(accounts).size, accounts.length);
+      const userNames = rows.flatMap((row) => row.username ?? []);
+      assert.equal(new Set(userNames).size, userNames.length);
+      const phones = rows.flatMap((row) => [
         ...(row.chatType === 'whatsapp' || row.chatType === 'viber' ? [row.chatId ?? ''] : []),
         ...(row.phone === undefined ? [] : [row.phone]),
-      ]),
-    );
-    for (const phone of phones) {
-      assert.match(phone, /^(79\d\d111\d{4}|346\d\d111\d{3}|1\d{3}55501\d\d|447700900\d{3})$/);
+      ]);
+      for (const phone of phones) {
+        assert.match(
+          phone,
+          /^(79\d\d111\d{4}|346\d\d111\d{3}|1\d{3}(55501|111\d\d)\d\d|447700900\d{3})$/,
+        );
+      }
+    }).timeout(20_000);
+  }
+
+  it('gives people the messengers and phones of their country, and one account name everywhere', async () => {
+    const { cards } = await generated({ clean: true });
+    const isRussian = (card: Card) => /[А-Яа-я]/.test(card.name ?? '');
+    for (const card of cards) {
+      const phones = card.contactData.flatMap(
+        (row) => row.phone ?? (row.chatType === 'whatsapp' ? (row.chatId ?? []) : []),
+      );
+      assert.ok(new Set(phones).size <= 1, JSON.stringify(card));
+      for (const phone of phones) assert.equal(phone.startsWith('7'), isRussian(card));
+      const names = card.contactData.flatMap((row) =>
+        row.chatType === 'instagram' ? (row.chatId ?? []) : (row.username ?? []),
+      );
+      const spoken = new Set(names.map((name) => name.replaceAll('.', '_')));
+      assert.ok(spoken.size <= 1, JSON.stringify(card));
     }
+    const foreign = cards.filter((card) => !isRussian(card));
+    const atHomeInRussia = foreign.filter((card) =>
+      card.contactData.some((row) => ['vk', 'avito', 'max', 'maxgroup'].includes(row.chatType)),
+    );
+    assert.ok(atHomeInRussia.length < foreign.length / 10, `${atHomeInRussia.length}`);
   });
 
   it('holds every kind of oddity, unless it is clean', async () => {
