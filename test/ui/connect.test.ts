@@ -4,6 +4,7 @@ import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 import {
   answerInput,
   clickButton,
+  expandRow,
   modal,
   notification,
   openContactsContainer,
@@ -42,7 +43,7 @@ describe('An account', () => {
     const [first] = (await sandbox.control('GET', 'contacts')).split('\n');
     const { name }: { name: string } = JSON.parse(first ?? '{}');
     const rows = treeRows(page);
-    if ((await rows.count()) === 1) await rows.first().press('ArrowRight');
+    await expandRow(rows.first());
     await rows.filter({ hasText: name }).click();
     await webviewContent(page).getByRole('textbox').first().waitFor();
     await takePicture(page, 'card');
@@ -52,10 +53,7 @@ describe('An account', () => {
     const { page } = workbench;
     await workbench.reload();
     await openContactsContainer(page);
-    const account = treeRows(page).filter({ hasText: 'Bakery' });
-    await account.waitFor();
-    await account.click();
-    await runCommand(page, 'Wazzup: Refresh');
+    await expandRow(treeRows(page).filter({ hasText: 'Bakery' }));
     await treeRows(page).nth(5).waitFor();
   });
 

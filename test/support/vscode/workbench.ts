@@ -32,7 +32,9 @@ export interface Workbench {
   readonly folder: string;
   /** What the page said in its console, errors of the page itself included. */
   readonly console: readonly string[];
-  /** Reloads the window; storage and secrets stay. */
+  /**
+   * Reloads the window. Secrets stay; layout and open editors as VS Code last saved them, which may be seconds old.
+   */
   reload(): Promise<void>;
   /** Ends browser, server and sandbox and removes their files. */
   close(): Promise<void>;

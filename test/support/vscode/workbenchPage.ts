@@ -76,6 +76,14 @@ export async function clickButton(box: Locator, name: string): Promise<void> {
 export const treeRows = (page: Page): Locator =>
   page.locator('[id="workbench.view.extension.wazzup"] .monaco-list-row');
 
+/** Opens a row of a tree unless it is open; a click on the row itself would close an open one. */
+export async function expandRow(row: Locator): Promise<void> {
+  await row.waitFor();
+  if ((await row.getAttribute('aria-expanded')) === 'false') {
+    await row.locator('.monaco-tl-twistie').click();
+  }
+}
+
 /** The document inside the visible webview: of the active editor, or the only one. */
 export const webviewContent = (page: Page): FrameLocator =>
   page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
