@@ -16,6 +16,7 @@ import { Cards } from './host/documents/cards.ts';
 import { ContactFileSystem } from './host/documents/contactFileSystem.ts';
 import { contactScheme } from './host/documents/contactUri.ts';
 import { DraftStore } from './host/documents/draftStore.ts';
+import { GivenUpDrafts } from './host/documents/givenUpDrafts.ts';
 import { ReadOnlyTexts } from './host/documents/readOnlyTexts.ts';
 import { SaveQuestions } from './host/documents/saveQuestions.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
@@ -65,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const saver = own(new CardSaver({ accounts, cards, questions, road, texts, clock, logger }));
   const files = own(new ContactFileSystem({ accounts, cards, saver, clock, logger }));
   own(vscode.workspace.registerFileSystemProvider(contactScheme, files, { isCaseSensitive: true }));
-  own(saver.onDidGiveUpDraft((uri) => files.reload([uri])));
+  own(new GivenUpDrafts(saver, cards, files));
   own(new BookWatch(accounts, cards, files));
 
   const states = own(new CardStates(accounts, cards, logger));
