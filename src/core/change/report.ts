@@ -41,7 +41,10 @@ function entryOf(outcome: Outcome): ReportEntry {
 
 function doneRemark({ unseen }: Done): string | undefined {
   if (!unseen?.length) return undefined;
-  return l10n.t('Saved. Wazzup does not show {0}, so that could not be checked.', fieldsOf(unseen));
+  return l10n.t(
+    'Saved. Wazzup does not show {0}, so that could not be checked.',
+    changedFields(unseen),
+  );
 }
 
 /** Why an item was not done, and what to do: one to three sentences for people. */
@@ -74,7 +77,7 @@ function conflictReason({ before, theirs }: Conflict): string {
   }
   return l10n.t(
     'It was changed in Wazzup meanwhile: {0}. Nothing was sent: look at the new state and repeat your change.',
-    fieldsOf(contactChanges(before, theirs)),
+    changedFields(contactChanges(before, theirs)),
   );
 }
 
@@ -94,9 +97,9 @@ function whatIsSeen({ error, now, differences }: Unknown): string {
   return differences.every(isHidden)
     ? l10n.t(
         'Wazzup does not show {0}, so it is not known whether it was stored.',
-        fieldsOf(differences),
+        changedFields(differences),
       )
-    : l10n.t('Wazzup holds something else than was sent: {0}.', fieldsOf(differences));
+    : l10n.t('Wazzup holds something else than was sent: {0}.', changedFields(differences));
 }
 
 /** Whether this may just be left out of the server's answers: documented readings name neither of the two. */
@@ -122,7 +125,7 @@ function failureWords(error: unknown): string {
 }
 
 /** The changed places as a person reads them: "name, contactData 2: phone". Rows count from 1. */
-function fieldsOf(changes: readonly FieldChange[]): string {
+export function changedFields(changes: readonly FieldChange[]): string {
   const names = changes.map(({ pointer }) => {
     const [field = '', row, key] = pointerSteps(pointer);
     if (row === undefined) return field;

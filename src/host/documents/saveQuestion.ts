@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { changedFields } from '../../core/change/report.ts';
 import type { FieldChange } from '../../core/contact/compareContacts.ts';
 import type { Logger } from '../../core/ports.ts';
 
@@ -17,7 +18,7 @@ export function askAboutConflict(
     changes
       ? l10n.t(
           'Changed there meanwhile: {0}. Compare shows both side by side; Overwrite sends yours; Take Theirs drops yours.',
-          changes.map((change) => change.pointer.slice(1).replaceAll('/', ' › ')).join(', '),
+          changedFields(changes),
         )
       : l10n.t(
           'It is not known any more what this draft was made from. Compare shows both side by side; Overwrite sends yours; Take Theirs drops yours.',
