@@ -48,14 +48,21 @@ export const treeRow = (page: Page, text: string): Locator =>
 /** Opens the context menu of something and clicks an item of it. */
 export async function pickFromMenu(target: Locator, item: string): Promise<void> {
   await target.click({ button: 'right' });
-  await target.page().getByRole('menuitem', { name: item, exact: true }).click();
+  const entry = target.page().locator('.monaco-menu').getByText(item, { exact: true });
+  await entry.waitFor();
+  // A menu that has just opened takes no click yet.
+  await until(`"${item}" was picked`, async () => {
+    await entry.click({ timeout: 1000 }).catch(() => undefined);
+    return !(await entry.isVisible());
+  });
 }
 
 /** The tabs of all open editors. */
 export const editorTabs = (page: Page): Locator => page.locator('.editor-group-container .tab');
 
-/** Closes dialogs, input boxes, notifications and editors, whose unsaved changes are dropped. */
+/** Closes menus, dialogs, input boxes, notifications and editors, whose unsaved changes are dropped. */
 export async function tidyWindow(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
   while (await modal(page).isVisible()) await page.keyboard.press('Escape');
   if (await quickInput(page).isVisible()) await page.keyboard.press('Escape');
   await runCommand(page, 'Notifications: Clear All Notifications');
