@@ -29,6 +29,9 @@ import { ContactsView } from './host/tree/contactsView.ts';
 import { AnswerProblems } from './host/ui/answerProblems.ts';
 import { toUserError } from './host/ui/userError.ts';
 
+/** The base of a draft that nobody came back to is personal data without a use: after so many days it is deleted. */
+const draftDays = 30;
+
 /** Builds the extension and registers it. Waits for nothing: the network begins when the user looks at an account. */
 export function activate(context: vscode.ExtensionContext): void {
   const words = vscode.l10n.bundle ?? {};
@@ -60,13 +63,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const drafts = new DraftStore(
     path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'drafts'),
   );
+  drafts
+    .forgetBefore(clock.now() - draftDays * 86_400_000)
+    .catch((error: unknown) => toUserError(error, logger));
   const texts = own(new ReadOnlyTexts());
   const cards = own(new Cards(drafts, clock, logger));
-  const questions = new SaveQuestions(cards, clock);
+  const questions = new SaveQuestions((uri) => cards.document(uri), clock);
   const saver = own(new CardSaver({ accounts, cards, questions, road, texts, clock, logger }));
   const files = own(new ContactFileSystem({ accounts, cards, saver, clock, logger }));
   own(vscode.workspace.registerFileSystemProvider(contactScheme, files, { isCaseSensitive: true }));
-  own(new GivenUpDrafts(saver, cards, files));
+  own(new GivenUpDrafts(saver, cards));
   own(new BookWatch(accounts, cards, files));
 
   const states = own(new CardStates(accounts, cards, logger));

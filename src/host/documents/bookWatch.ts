@@ -1,11 +1,12 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { sameContact } from '../../core/contact/compareContacts.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Cards } from './cards.ts';
 import type { ContactFileSystem } from './contactFileSystem.ts';
 import { parseContactUri } from './contactUri.ts';
 
-/** Loads open cards without unsaved changes again as soon as the book has seen them different. */
+/** Keeps open cards in step with what the books see: contacts that others changed, deleted or made again. */
 export class BookWatch implements vscode.Disposable {
   readonly #cards: Cards;
   readonly #files: ContactFileSystem;
@@ -20,17 +21,26 @@ export class BookWatch implements vscode.Disposable {
     });
   }
 
-  #look({ accountId, book }: AccountSession): void {
-    const outdated = this.#cards.outdated((uri) => {
-      const address = parseContactUri(uri);
-      return address?.accountId === accountId ? book.contact(address.id) : undefined;
-    });
-    for (const uri of outdated) this.#cards.forgetKnown(uri);
-    this.#files.reload(outdated);
-  }
-
   dispose(): void {
     this.#opened.dispose();
     for (const book of this.#books) book.dispose();
+  }
+
+  #look({ accountId, book }: AccountSession): void {
+    for (const { uri, isDirty } of vscode.workspace.textDocuments) {
+      const address = parseContactUri(uri);
+      const base = this.#cards.baseNow(uri);
+      if (address?.accountId !== accountId || base?.kind !== 'contact') continue;
+      const contact = book.contact(address.id);
+      if (!contact) {
+        // Only who has seen the whole list can tell that a contact is not in it.
+        if (book.coverage.isComplete) this.#files.deleted([uri]);
+      } else if (this.#cards.isGone(uri)) {
+        this.#cards.markFound(uri);
+        this.#files.created([uri]);
+      } else if (!isDirty && !sameContact(base.contact, contact)) {
+        this.#files.reload([uri]);
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
+import { withTimeLimit } from '../../core/api/timeLimit.ts';
 import { readContacts } from '../../core/book/readContacts.ts';
 import { applyChangeSet, type Road } from '../../core/change/applyChangeSet.ts';
 import type { Outcome } from '../../core/change/outcome.ts';
@@ -14,14 +15,27 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toUserError, UserError } from '../ui/userError.ts';
 import type { Cards } from './cards.ts';
-import { contactExtension, contactUri, parseContactUri } from './contactUri.ts';
+import { contactUri, parseContactUri } from './contactUri.ts';
 import type { Base } from './draftStore.ts';
 import type { ReadOnlyTexts } from './readOnlyTexts.ts';
-import { askAboutChangedId, askAboutConflict, askAboutGone } from './saveQuestion.ts';
+import { showComparison, showInstead } from './saveEditors.ts';
+import {
+  askAboutChangedId,
+  askAboutConflict,
+  askAboutGone,
+  type SaveChoice,
+} from './saveQuestion.ts';
 import type { SaveAnswer, SaveQuestions } from './saveQuestions.ts';
+import { conflictWords, refusal, tookTooLong } from './saveWords.ts';
 
-/** Milliseconds after which the last request of a save is given up: a save ends within 30 s, questions included. */
-const saveMs = 28_000;
+/** A save ends within 30 s. After this many milliseconds its last request is given up … */
+const requestsMs = 28_000;
+/** … and after this many it ends whatever it waits for. */
+const saveMs = 29_500;
+/** It waits this long for an answer, in milliseconds … */
+const answerMs = 18_000;
+/** … as long as this much time is left for the requests that follow. */
+const afterAnswerMs = 8000;
 
 interface SaverParts {
   readonly accounts: Accounts;
@@ -41,16 +55,24 @@ interface Save {
   readonly id: string;
   readonly text: string;
   readonly contact: WritableContact;
+  /** Whether `text` is the open document's, and not written past it. */
+  readonly isDocument: boolean;
   /** Clock time in milliseconds. */
   readonly deadline: number;
+}
+
+/** A draft that the user gave up, and the text that takes its place. */
+interface GivenUp {
+  readonly uri: vscode.Uri;
+  readonly text: string;
 }
 
 /** Saves one card: the only way from an edited document to Wazzup. */
 export class CardSaver implements vscode.Disposable {
   readonly #parts: SaverParts;
-  readonly #gaveUp = new vscode.EventEmitter<vscode.Uri>();
+  readonly #gaveUp = new vscode.EventEmitter<GivenUp>();
 
-  /** Fires when the user gave up a draft for what is in Wazzup: the document should be loaded again. */
+  /** Fires in the midst of a save when the user gave up a draft for what is in Wazzup. */
   readonly onDidGiveUpDraft = this.#gaveUp.event;
 
   constructor(parts: SaverParts) {
@@ -62,10 +84,14 @@ export class CardSaver implements vscode.Disposable {
    * Rejects, with words for the user, unless Wazzup was seen to hold it afterwards or the user gave up the draft.
    */
   async save(uri: vscode.Uri, text: string): Promise<void> {
+    const { clock, logger } = this.#parts;
+    const { signal } = new AbortController();
     try {
-      await this.#save(uri, text);
+      await withTimeLimit({ clock, ms: saveMs, signal, onTimeout: tookTooLong }, () =>
+        this.#save(uri, text),
+      );
     } catch (error) {
-      throw toUserError(error, this.#parts.logger);
+      throw toUserError(error, logger);
     }
   }
 
@@ -82,15 +108,17 @@ export class CardSaver implements vscode.Disposable {
       const message = parsed.syntax[0]?.message ?? '';
       throw new UserError(l10n.t('Nothing was sent: the text is not valid JSON. {0}', message));
     }
+    const isDocument = cards.isTextOf(uri, text);
+    const deadline = clock.now() + requestsMs;
     const base = await cards.base(uri);
     if (base?.kind === 'contact' && sameContact(base.contact, parsed.contact)) {
-      cards.settle(uri, base, text);
+      if (isDocument) cards.settle(uri, base, text);
       return;
     }
     const writable = toWritable(parsed.contact);
     if ('problems' in writable) throw new UserError(refusal(writable.problems));
     const { contact } = writable;
-    const save: Save = { uri, ...address, text, contact, deadline: clock.now() + saveMs };
+    const save: Save = { uri, ...address, text, contact, isDocument, deadline };
     const late = questions.takeLate(uri);
     if (contact.id !== address.id) await this.#saveAsNew(save, base, late);
     else await this.#saveAgainst(save, base, late);
@@ -102,7 +130,7 @@ export class CardSaver implements vscode.Disposable {
     base: Base | undefined,
     late: SaveAnswer | undefined,
   ): Promise<void> {
-    let against = late ? await this.#decide(save, late) : base;
+    let against = late ? await this.#decide(save, base, late) : base;
     if (against === 'givenUp') return;
     for (;;) {
       const attempt = await this.#attempt(save, against);
@@ -113,21 +141,29 @@ export class CardSaver implements vscode.Disposable {
       const { theirs } = attempt;
       const changes =
         theirs && base?.kind === 'contact' ? contactChanges(base.contact, theirs) : undefined;
-      const choice = await this.#parts.questions.ask(
-        save.uri,
-        theirs,
+      const { logger } = this.#parts;
+      const title = contactTitle(save.contact);
+      const answer = await this.#ask(save, theirs, () =>
         theirs
-          ? askAboutConflict(contactTitle(save.contact), changes, this.#parts.logger)
-          : askAboutGone(contactTitle(save.contact), this.#parts.logger),
+          ? askAboutConflict(
+              title,
+              changes ?? (base?.kind === 'new' ? 'exists' : 'unknown'),
+              logger,
+            )
+          : askAboutGone(title, logger),
       );
-      if (!choice) throw new UserError(conflictWords(save.contact, theirs));
-      against = await this.#decide(save, { choice, theirs });
+      if (!answer) throw new UserError(conflictWords(base, theirs));
+      against = await this.#decide(save, base, answer);
       if (against === 'givenUp') return;
     }
   }
 
   /** What the user's answer lets the next attempt write against; rejects if it does not let it write. */
-  async #decide(save: Save, { choice, theirs }: SaveAnswer): Promise<Base | 'givenUp'> {
+  async #decide(
+    save: Save,
+    base: Base | undefined,
+    { choice, theirs }: SaveAnswer,
+  ): Promise<Base | 'givenUp'> {
     switch (choice) {
       case 'createAgain':
         return { kind: 'new' };
@@ -139,12 +175,23 @@ export class CardSaver implements vscode.Disposable {
         this.#giveUp(save, theirs);
         return 'givenUp';
       case 'compare':
-        if (theirs) await this.#compare(save, theirs);
+        if (theirs) await showComparison(this.#parts.texts, save, theirs);
         break;
       case 'saveAsNew':
         break;
     }
-    throw new UserError(conflictWords(save.contact, theirs));
+    throw new UserError(conflictWords(base, theirs));
+  }
+
+  async #ask(
+    save: Save,
+    theirs: Contact | undefined,
+    question: () => Promise<SaveChoice | undefined>,
+  ): Promise<SaveAnswer | undefined> {
+    const { clock, questions } = this.#parts;
+    const left = save.deadline - clock.now() - afterAnswerMs;
+    const patience = Math.max(0, Math.min(answerMs, left));
+    return await questions.ask(save.uri, theirs, patience, question);
   }
 
   async #attempt(
@@ -181,7 +228,9 @@ export class CardSaver implements vscode.Disposable {
     return outcome;
   }
 
-  async #readNow({ accountId, id, deadline }: Save): Promise<Contact | undefined> {
+  /** The contact that the document's address names, as it is in Wazzup; a new one (`base`) is not there. */
+  async #readNow({ accountId, id, deadline }: Save, base?: Base): Promise<Contact | undefined> {
+    if (base?.kind === 'new') return undefined;
     const { connection } = await this.#parts.accounts.open(accountId);
     const signal = new AbortController().signal;
     const { found } = await readContacts(connection, [id], {}, { signal, deadline });
@@ -193,58 +242,35 @@ export class CardSaver implements vscode.Disposable {
     base: Base | undefined,
     late: SaveAnswer | undefined,
   ): Promise<void> {
-    const { contact, id } = save;
-    const choice =
-      late?.choice ??
-      (await this.#parts.questions.ask(
-        save.uri,
-        undefined,
-        askAboutChangedId(id, contact.id, this.#parts.logger),
-      ));
-    if (choice !== 'saveAsNew') {
+    const { accountId, contact, id, uri } = save;
+    const { logger } = this.#parts;
+    const isNew = base?.kind === 'new';
+    const answer =
+      late ??
+      (await this.#ask(save, undefined, () => askAboutChangedId(id, contact.id, isNew, logger)));
+    if (answer?.choice !== 'saveAsNew') {
       throw new UserError(
         l10n.t('The id cannot be changed from "{0}" to "{1}". Nothing was sent.', id, contact.id),
       );
     }
     const outcome = await this.#apply(save, { kind: 'new' });
     if (outcome.kind !== 'done') throw new UserError(outcomeReason(outcome));
-    if (base?.kind === 'contact') this.#giveUp(save, base.contact);
-    await vscode.commands.executeCommand('vscode.open', contactUri(save.accountId, contact.id));
+    const old = base?.kind === 'contact' ? base.contact : await this.#readNow(save, base);
+    if (old) this.#giveUp(save, old);
+    const saved = contactUri(accountId, contact.id);
+    showInstead(uri, saved, old !== undefined).catch((error: unknown) => {
+      toUserError(error, logger);
+    });
   }
 
-  #settle(save: Save, contact: Contact): void {
-    this.#parts.cards.settle(save.uri, { kind: 'contact', contact }, save.text);
+  #settle({ uri, text, isDocument }: Save, contact: Contact): void {
+    const { cards } = this.#parts;
+    if (isDocument) cards.settle(uri, { kind: 'contact', contact }, text);
   }
 
   #giveUp(save: Save, theirs: Contact): void {
-    const base: Base = { kind: 'contact', contact: theirs };
-    this.#parts.cards.settle(save.uri, base, contactText(theirs));
-    this.#gaveUp.fire(save.uri);
+    if (!save.isDocument) return;
+    this.#settle(save, theirs);
+    this.#gaveUp.fire({ uri: save.uri, text: contactText(theirs) });
   }
-
-  async #compare(save: Save, theirs: Contact): Promise<void> {
-    const title = contactTitle(save.contact);
-    await vscode.commands.executeCommand(
-      'vscode.diff',
-      this.#parts.texts.put(`${title}${contactExtension}`, contactText(theirs)),
-      save.uri,
-      l10n.t('{0}: in Wazzup ↔ your draft', title),
-      { override: true, preview: false },
-    );
-  }
-}
-
-function conflictWords(contact: Contact, theirs: Contact | undefined): string {
-  const title = contactTitle(contact);
-  return theirs
-    ? l10n.t('"{0}" was changed in Wazzup meanwhile. Nothing was sent; your draft is kept.', title)
-    : l10n.t('"{0}" was deleted in Wazzup meanwhile. Nothing was sent; your draft is kept.', title);
-}
-
-function refusal(problems: readonly { readonly message: string }[]): string {
-  const first = problems[0]?.message ?? '';
-  const more = problems.length - 1;
-  return more > 0
-    ? l10n.t('Nothing was sent: {0} ({1} more in the Problems panel.)', first, more)
-    : l10n.t('Nothing was sent: {0}', first);
 }

@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
-import { sameContact } from '../../core/contact/compareContacts.ts';
-import type { Contact } from '../../core/contact/contact.ts';
-import { contactText, parseContactText } from '../../core/contact/contactText.ts';
+import { parseContactText } from '../../core/contact/contactText.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { contactScheme } from './contactUri.ts';
 import type { Base, Draft, DraftStore } from './draftStore.ts';
+import { type Known, KnownCards } from './knownCards.ts';
 
-/** A card's text as it is in Wazzup, or the template of a card that is not there yet. */
-export interface Known {
-  readonly text: string;
-  readonly base: Base;
-  /** Milliseconds since 1970 at which this text was first seen. */
-  readonly mtime: number;
+/** What is known of one open document. */
+interface OpenCard {
+  /** What the document was loaded from; undefined if nobody knows. */
+  loaded: Draft | undefined;
+  /** The document's version if `loaded` rests on nothing but its text, which was taken for that of the account. */
+  assumedAt: number | undefined;
+  /** The base that is on disk. */
+  kept: Base | undefined;
+  restoring: Promise<void> | undefined;
+  isGone: boolean;
+  /** The document's last texts: a save may come with one that was typed over meanwhile. */
+  readonly texts: string[];
 }
+
+const textsRemembered = 10;
 
 /**
  * Follows the open card documents. The base of each is what its document was loaded from, which is not always what
@@ -20,13 +27,9 @@ export interface Known {
  */
 export class Cards implements vscode.Disposable {
   readonly #drafts: DraftStore;
-  readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #known = new Map<string, Known>();
-  readonly #loaded = new Map<string, Draft>();
-  readonly #kept = new Map<string, Base>();
-  readonly #restoring = new Map<string, Promise<void>>();
-  readonly #gone = new Set<string>();
+  readonly #known: KnownCards;
+  readonly #open = new Map<string, OpenCard>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registrations: vscode.Disposable;
 
@@ -35,73 +38,96 @@ export class Cards implements vscode.Disposable {
 
   constructor(drafts: DraftStore, clock: Clock, logger: Logger) {
     this.#drafts = drafts;
-    this.#clock = clock;
     this.#logger = logger;
+    this.#known = new KnownCards(clock);
     this.#registrations = vscode.Disposable.from(
       vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document)),
       vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)),
+      vscode.workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)),
     );
     for (const document of vscode.workspace.textDocuments) this.#opened(document);
   }
 
   /** Takes note of a card as just read from Wazzup, or as a template; the same text keeps its time. */
-  learn(uri: vscode.Uri, base: Base, text = textOfBase(base)): Known {
-    const before = this.#known.get(uri.toString());
-    const known =
-      before?.text === text
-        ? { ...before, base }
-        : { text, base, mtime: Math.max(this.#clock.now(), (before?.mtime ?? 0) + 1) };
-    this.#known.set(uri.toString(), known);
-    this.#gone.delete(uri.toString());
+  learn(uri: vscode.Uri, base: Base, text?: string): Known {
+    const known = this.#known.learn(uri, base, text);
+    this.markFound(uri);
     return known;
   }
 
+  /** What was read last, unless it is known to be out of date. */
   known(uri: vscode.Uri): Known | undefined {
-    return this.#known.get(uri.toString());
+    return this.#known.find(uri);
   }
 
   /** Makes the next look at the card read it again. */
-  forgetKnown(uri: vscode.Uri): void {
-    this.#known.delete(uri.toString());
+  outdate(uri: vscode.Uri): void {
+    this.#known.outdate(uri);
   }
 
   /** The contact was deleted; a document that shows it is a draft of nothing. */
   markGone(uri: vscode.Uri): void {
-    this.#known.delete(uri.toString());
-    if (!this.document(uri)) return;
-    this.#gone.add(uri.toString());
+    this.#known.outdate(uri);
+    const card = this.#card(uri);
+    if (!card || card.isGone) return;
+    card.isGone = true;
+    this.#changed.fire(uri);
+  }
+
+  /** The contact was seen (again). */
+  markFound(uri: vscode.Uri): void {
+    const card = this.#card(uri);
+    if (!card?.isGone) return;
+    card.isGone = false;
     this.#changed.fire(uri);
   }
 
   isGone(uri: vscode.Uri): boolean {
-    return this.#gone.has(uri.toString());
+    return this.#card(uri)?.isGone ?? false;
   }
 
   /** What the open document was loaded from; undefined if nobody knows. */
   async base(uri: vscode.Uri): Promise<Base | undefined> {
-    await this.#restoring.get(uri.toString());
-    return this.#loaded.get(uri.toString())?.base;
+    await this.#card(uri)?.restoring;
+    return this.baseNow(uri);
   }
 
   /** The base as far as it is known without waiting for the disk. */
   baseNow(uri: vscode.Uri): Base | undefined {
-    return this.#loaded.get(uri.toString())?.base;
+    return this.#card(uri)?.loaded?.base;
   }
 
-  /** The file times of a document with unsaved changes, which must stay as they were when it was loaded. */
-  async draftTimes(uri: vscode.Uri): Promise<Draft | undefined> {
-    await this.#restoring.get(uri.toString());
+  /**
+   * The file times of a document with unsaved changes, which must stay as they were when it was loaded. Where that is
+   * not known any more they are zero, older than anything: VS Code's own check must not stand in the guard's way.
+   */
+  async draftTimes(uri: vscode.Uri): Promise<Pick<Draft, 'mtime' | 'size'> | undefined> {
     const document = this.document(uri);
-    if (document?.isDirty) return this.#loaded.get(uri.toString());
-    return document ? undefined : await this.#drafts.find(uri.toString());
+    if (!document) return await this.#drafts.find(uri.toString());
+    await this.#card(uri)?.restoring;
+    return document.isDirty ? (this.#card(uri)?.loaded ?? { mtime: 0, size: 0 }) : undefined;
+  }
+
+  /** Whether the open document holds this text, or held it a moment ago: then a write of it is the document's save. */
+  isTextOf(uri: vscode.Uri, text: string): boolean {
+    return (
+      this.document(uri)?.getText() === text || (this.#card(uri)?.texts.includes(text) ?? false)
+    );
   }
 
   /** After a confirmed save, or when the user gave up the draft: `text` is the document's, `base` is in Wazzup. */
   settle(uri: vscode.Uri, base: Base, text: string): void {
     const known = this.learn(uri, base, text);
-    this.#setLoaded(uri, known);
+    const card = this.#card(uri);
+    if (card) setLoaded(card, known);
     this.#changed.fire(uri);
+  }
+
+  /** The document shows something of which nobody can tell what it was made from: its next save asks. */
+  loseBase(uri: vscode.Uri): void {
+    const card = this.#card(uri);
+    if (card) card.loaded = undefined;
   }
 
   document(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -109,112 +135,129 @@ export class Cards implements vscode.Disposable {
     return vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
   }
 
-  /** The open documents without unsaved changes whose contact `now` differs from what they show. */
-  outdated(now: (uri: vscode.Uri) => Contact | undefined): readonly vscode.Uri[] {
-    return vscode.workspace.textDocuments
-      .filter((document) => document.uri.scheme === contactScheme && !document.isDirty)
-      .map((document) => document.uri)
-      .filter((uri) => {
-        const base = this.baseNow(uri);
-        const contact = now(uri);
-        return base?.kind === 'contact' && contact && !sameContact(base.contact, contact);
-      });
-  }
-
   dispose(): void {
     this.#registrations.dispose();
     this.#changed.dispose();
   }
 
+  #card(uri: vscode.Uri): OpenCard | undefined {
+    return this.#open.get(uri.toString());
+  }
+
   #opened(document: vscode.TextDocument): void {
-    if (document.uri.scheme !== contactScheme) return;
-    const key = document.uri.toString();
-    if (document.isDirty) {
-      this.#restoring.set(key, this.#restore(document.uri));
-      return;
-    }
-    this.#loadedFrom(document);
+    const { uri } = document;
+    // A change of the language shows as closing and opening of a document that stays what it was.
+    if (uri.scheme !== contactScheme || this.#card(uri)) return;
+    const card: OpenCard = {
+      loaded: undefined,
+      assumedAt: undefined,
+      kept: undefined,
+      restoring: undefined,
+      isGone: false,
+      texts: [],
+    };
+    this.#open.set(uri.toString(), card);
+    if (document.isDirty) card.restoring = this.#restore(uri, card);
+    else this.#openedClean(document, card);
   }
 
-  #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    if (document.uri.scheme !== contactScheme) return;
-    // A reload shows as a change to exactly what was read last; an edit never changes the base.
-    if (contentChanges.length > 0 && document.getText() === this.known(document.uri)?.text) {
-      this.#loadedFrom(document);
-    }
-    // The first event of an edit still says "not dirty", so only one without changes tells that a draft has ended.
-    if (document.isDirty) this.#keepDraft(document.uri);
-    else if (contentChanges.length === 0) this.#dropDraft(document.uri);
-    this.#changed.fire(document.uri);
-  }
-
-  #closed(document: vscode.TextDocument): void {
-    if (document.uri.scheme !== contactScheme) return;
-    const key = document.uri.toString();
-    this.#dropDraft(document.uri);
-    this.#known.delete(key);
-    this.#loaded.delete(key);
-    this.#restoring.delete(key);
-    this.#gone.delete(key);
-  }
-
-  #loadedFrom(document: vscode.TextDocument): void {
+  #openedClean(document: vscode.TextDocument, card: OpenCard): void {
+    const { uri, version } = document;
     const text = document.getText();
-    const known = this.known(document.uri);
+    const known = this.known(uri);
     if (known?.text === text) {
-      this.#setLoaded(document.uri, known);
+      setLoaded(card, known);
+      // A window that was closed in haste may have left a base behind.
+      this.#inBackground(this.#drafts.forget(uri.toString()));
       return;
     }
     const parsed = parseContactText(text);
-    if ('contact' in parsed) {
-      this.#setLoaded(
-        document.uri,
-        this.learn(document.uri, { kind: 'contact', contact: parsed.contact }, text),
-      );
+    if (!('contact' in parsed)) return;
+    setLoaded(card, this.learn(uri, { kind: 'contact', contact: parsed.contact }, text));
+    card.assumedAt = version;
+  }
+
+  #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const { uri, isDirty } = document;
+    const card = uri.scheme === contactScheme ? this.#card(uri) : undefined;
+    if (!card) return;
+    if (contentChanges.length > 0) this.#textChanged(document, card);
+    // A draft that VS Code restores opens as if it were saved, and is called unsaved a moment later.
+    else if (isDirty && card.assumedAt === document.version) {
+      card.loaded = undefined;
+      card.assumedAt = undefined;
+      this.#known.forget(uri);
+      card.restoring = this.#restore(uri, card);
     }
+    // The first event of an edit still says "not dirty", so only one without changes tells that a draft has ended.
+    if (isDirty) this.#keepDraft(uri, card);
+    else if (contentChanges.length === 0) this.#dropDraft(uri, card);
+    this.#changed.fire(uri);
   }
 
-  #setLoaded(uri: vscode.Uri, known: Known): void {
-    const { base, mtime, text } = known;
-    this.#loaded.set(uri.toString(), { base, mtime, size: Buffer.byteLength(text) });
+  #textChanged(document: vscode.TextDocument, card: OpenCard): void {
+    const text = document.getText();
+    card.texts.push(text);
+    if (card.texts.length > textsRemembered) card.texts.shift();
+    // A reload shows as a change to exactly what was read last; an edit never changes the base.
+    const known = this.known(document.uri);
+    if (known?.text === text) setLoaded(card, known);
   }
 
-  async #restore(uri: vscode.Uri): Promise<void> {
+  #saved({ uri, isDirty }: vscode.TextDocument): void {
+    const card = uri.scheme === contactScheme ? this.#card(uri) : undefined;
+    if (!card) return;
+    // What was typed during the save is a draft of what was saved.
+    if (isDirty) this.#keepDraft(uri, card);
+    else this.#dropDraft(uri, card);
+    this.#changed.fire(uri);
+  }
+
+  #closed(document: vscode.TextDocument): void {
+    const { uri } = document;
+    const card = this.#card(uri);
+    if (!card || !document.isClosed) return;
+    this.#dropDraft(uri, card);
+    this.#open.delete(uri.toString());
+    this.#known.forget(uri);
+  }
+
+  async #restore(uri: vscode.Uri, card: OpenCard): Promise<void> {
     try {
       const draft = await this.#drafts.find(uri.toString());
-      if (!draft) return;
-      this.#loaded.set(uri.toString(), draft);
-      this.#kept.set(uri.toString(), draft.base);
+      if (!draft || card.loaded) return;
+      card.loaded = draft;
+      card.kept = draft.base;
       this.#changed.fire(uri);
     } catch (error) {
       this.#logger.warn('Base of a draft could not be read', { error: codeOf(error) });
     }
   }
 
-  #keepDraft(uri: vscode.Uri): void {
-    const key = uri.toString();
-    const loaded = this.#loaded.get(key);
-    if (!loaded || this.#kept.get(key) === loaded.base) return;
-    this.#kept.set(key, loaded.base);
-    this.#drafts.keep(key, loaded).catch((error: unknown) => {
-      this.#logger.warn('Base of a draft could not be kept', { error: codeOf(error) });
-    });
+  #keepDraft(uri: vscode.Uri, card: OpenCard): void {
+    const { loaded, kept } = card;
+    if (!loaded || kept === loaded.base) return;
+    card.kept = loaded.base;
+    this.#inBackground(this.#drafts.keep(uri.toString(), loaded, kept));
   }
 
-  #dropDraft(uri: vscode.Uri): void {
-    const key = uri.toString();
-    const base = this.#kept.get(key);
-    if (!base) return;
-    this.#kept.delete(key);
-    this.#drafts.forget(key, base).catch((error: unknown) => {
-      this.#logger.warn('Base of a finished draft could not be deleted', { error: codeOf(error) });
+  #dropDraft(uri: vscode.Uri, card: OpenCard): void {
+    const { kept } = card;
+    if (!kept) return;
+    card.kept = undefined;
+    this.#inBackground(this.#drafts.forget(uri.toString(), kept));
+  }
+
+  #inBackground(work: Promise<void>): void {
+    work.catch((error: unknown) => {
+      this.#logger.warn('Base of a draft could not be kept or deleted', { error: codeOf(error) });
     });
   }
 }
 
-/** The canonical text of a base. */
-function textOfBase(base: Base): string {
-  return base.kind === 'contact' ? contactText(base.contact) : '';
+function setLoaded(card: OpenCard, { base, mtime, text }: Known): void {
+  card.loaded = { base, mtime, size: Buffer.byteLength(text) };
+  card.assumedAt = undefined;
 }
 
 function codeOf(error: unknown): string {

@@ -5,13 +5,26 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toUserError } from '../ui/userError.ts';
 import type { CardSaver } from './cardSaver.ts';
-import type { Cards, Known } from './cards.ts';
+import type { Cards } from './cards.ts';
 import { newContactText } from './contactTemplate.ts';
 import { parseContactUri } from './contactUri.ts';
+import type { Known } from './knownCards.ts';
 
 /** A read that a `stat` began serves the `readFile` that belongs to the same opening, for this many milliseconds. */
-const sharedReadMs = 5000;
+const untakenReadMs = 5000;
+/** A read whose content was taken serves the `stat` of the same opening, for this many milliseconds. */
+const takenReadMs = 1000;
+/** A read of a contact is given up after this many milliseconds. */
 const readTimeoutMs = 30_000;
+
+/** One look at a contact, which serves both questions of an opening. */
+interface Read {
+  readonly card: Promise<Known>;
+  /** Clock time in milliseconds. */
+  readonly begun: number;
+  /** Whether a `readFile` has had it; the next one wants to know what is there then. */
+  isTaken: boolean;
+}
 
 interface FileSystemParts {
   readonly accounts: Accounts;
@@ -27,7 +40,7 @@ interface FileSystemParts {
  */
 export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   readonly #parts: FileSystemParts;
-  readonly #reads = new Map<string, { readonly read: Promise<Known>; readonly begun: number }>();
+  readonly #reads = new Map<string, Read>();
   readonly #changes = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
 
   readonly onDidChangeFile = this.#changes.event;
@@ -48,32 +61,44 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
     // While there are unsaved changes the times stay: VS Code's own check must neither pass nor fail, the guard decides.
     const draft = await cards.draftTimes(uri);
     if (draft) return { type, ctime: 0, mtime: draft.mtime, size: draft.size };
-    const { text, mtime } = cards.known(uri) ?? (await this.#startRead(uri));
+    // VS Code asks about each document whose file was deleted.
+    if (cards.isGone(uri)) throw vscode.FileSystemError.FileNotFound(uri);
+    const { text, mtime } = this.#shown(uri) ?? (await this.#sharedRead(uri).card);
     return { type, ctime: 0, mtime, size: Buffer.byteLength(text) };
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const begun = this.#reads.get(uri.toString());
-    this.#reads.delete(uri.toString());
-    const isFresh = begun && this.#parts.clock.now() - begun.begun < sharedReadMs;
-    const known = await (isFresh ? begun.read : this.#read(uri));
-    return Buffer.from(known.text);
+    const shared = this.#sharedRead(uri);
+    const read = shared.isTaken ? this.#startRead(uri) : shared;
+    read.isTaken = true;
+    return Buffer.from((await read.card).text);
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    await this.#parts.saver.save(uri, Buffer.from(content).toString('utf8'));
+    const text = Buffer.from(content).toString('utf8');
+    const isDocument = this.#parts.cards.isTextOf(uri, text);
+    await this.#parts.saver.save(uri, text);
     this.#reads.delete(uri.toString());
+    // Written past the open document, which VS Code has to load again.
+    if (!isDocument) this.reload([uri]);
   }
 
-  /** Makes VS Code load the card again wherever it is shown without unsaved changes. */
+  /** Makes VS Code load cards again that are open without unsaved changes: others may have changed them. */
   reload(uris: readonly vscode.Uri[]): void {
-    this.#fire(uris, vscode.FileChangeType.Changed);
+    this.#lookAgain(uris, vscode.FileChangeType.Changed);
+  }
+
+  /** The same for cards whose contacts were deleted and are there again. */
+  created(uris: readonly vscode.Uri[]): void {
+    this.#lookAgain(uris, vscode.FileChangeType.Created);
   }
 
   /** Marks the open documents of deleted contacts. */
   deleted(uris: readonly vscode.Uri[]): void {
-    for (const uri of uris) this.#parts.cards.markGone(uri);
-    this.#fire(uris, vscode.FileChangeType.Deleted);
+    const { cards } = this.#parts;
+    const news = uris.filter((uri) => !cards.isGone(uri));
+    for (const uri of news) cards.markGone(uri);
+    this.#fire(news, vscode.FileChangeType.Deleted);
   }
 
   readDirectory(): [string, vscode.FileType][] {
@@ -100,14 +125,46 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
     this.#changes.dispose();
   }
 
+  #lookAgain(uris: readonly vscode.Uri[], type: vscode.FileChangeType): void {
+    const { cards } = this.#parts;
+    const open = uris.filter((uri) => cards.document(uri));
+    for (const uri of open) {
+      cards.outdate(uri);
+      this.#reads.delete(uri.toString());
+    }
+    this.#fire(open, type);
+  }
+
   #fire(uris: readonly vscode.Uri[], type: vscode.FileChangeType): void {
     if (uris.length > 0) this.#changes.fire(uris.map((uri) => ({ uri, type })));
   }
 
+  /** What needs no look: an open document shows what was read for it, and a new card is nowhere else. */
+  #shown(uri: vscode.Uri): Known | undefined {
+    const { cards } = this.#parts;
+    const known = cards.known(uri);
+    return known?.base.kind === 'new' || cards.document(uri) ? known : undefined;
+  }
+
   /** Opening a file asks for its `stat` and its content side by side, or one after the other: one read serves both. */
-  #startRead(uri: vscode.Uri): Promise<Known> {
-    const read = this.#read(uri);
-    this.#reads.set(uri.toString(), { read, begun: this.#parts.clock.now() });
+  #sharedRead(uri: vscode.Uri): Read {
+    const read = this.#reads.get(uri.toString());
+    const age = read ? this.#parts.clock.now() - read.begun : Number.POSITIVE_INFINITY;
+    return read && age < (read.isTaken ? takenReadMs : untakenReadMs) ? read : this.#startRead(uri);
+  }
+
+  #startRead(uri: vscode.Uri): Read {
+    const key = uri.toString();
+    const read: Read = {
+      card: this.#read(uri),
+      begun: this.#parts.clock.now(),
+      isTaken: false,
+    };
+    this.#reads.set(key, read);
+    // What failed is tried again when it is asked for again.
+    read.card.catch(() => {
+      if (this.#reads.get(key) === read) this.#reads.delete(key);
+    });
     return read;
   }
 
@@ -125,7 +182,7 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
         connection,
         [address.id],
         { count: book.count },
-        { signal: AbortSignal.timeout(readTimeoutMs), deadline: clock.now() + readTimeoutMs },
+        { signal: new AbortController().signal, deadline: clock.now() + readTimeoutMs },
       );
       const contact = found.get(address.id);
       if (contact) return cards.learn(uri, { kind: 'contact', contact });

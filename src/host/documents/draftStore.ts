@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { type Contact, isObject } from '../../core/contact/contact.ts';
@@ -26,43 +26,72 @@ export interface Draft {
  */
 export class DraftStore {
   readonly #folder: string;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  async keep(uri: string, draft: Draft): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
-    await writeFileAtomic(
-      path.join(this.#folder, fileName(uri, draft.base)),
-      JSON.stringify(draft),
-      {
-        mode: 0o600,
-      },
-    );
+  /** Keeps a base, in place of the one that this window kept before. */
+  keep(uri: string, draft: Draft, before?: Base): Promise<void> {
+    return this.#inTurn(async () => {
+      const name = fileName(uri, draft.base);
+      await mkdir(this.#folder, { recursive: true });
+      await writeFileAtomic(path.join(this.#folder, name), JSON.stringify(draft), { mode: 0o600 });
+      const old = before && fileName(uri, before);
+      if (old !== undefined && old !== name) await this.#remove([old]);
+    });
   }
 
   /** The draft's base. Undefined if none was kept, or if several windows kept different ones: then nobody knows. */
-  async find(uri: string): Promise<Draft | undefined> {
-    const [name, ...others] = await this.#namesOf(uri);
-    if (name === undefined || others.length > 0) return undefined;
-    try {
-      return readDraft(JSON.parse(await readFile(path.join(this.#folder, name), 'utf8')));
-    } catch {
-      // A damaged or just deleted file is no base; the next save asks instead of writing.
-      return undefined;
-    }
+  find(uri: string): Promise<Draft | undefined> {
+    return this.#inTurn(async () => {
+      const [name, ...others] = await this.#namesOf(uri);
+      if (name === undefined || others.length > 0) return undefined;
+      try {
+        return readDraft(JSON.parse(await readFile(path.join(this.#folder, name), 'utf8')));
+      } catch {
+        // A damaged or just deleted file is no base; the next save asks instead of writing.
+        return undefined;
+      }
+    });
   }
 
-  async forget(uri: string, base: Base | undefined): Promise<void> {
-    const names = base ? [fileName(uri, base)] : await this.#namesOf(uri);
+  /** Deletes this base of a document, or every one that was kept for it. */
+  forget(uri: string, base?: Base): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#remove(base ? [fileName(uri, base)] : await this.#namesOf(uri));
+    });
+  }
+
+  /** Deletes what was kept before `time` (milliseconds since 1970): drafts that nobody came back to. */
+  forgetBefore(time: number): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const name of await this.#names()) {
+        const { mtimeMs } = await stat(path.join(this.#folder, name));
+        if (mtimeMs < time) await this.#remove([name]);
+      }
+    });
+  }
+
+  /** One after the other: a deletion must not overtake the keeping before it. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #remove(names: readonly string[]): Promise<void> {
     await Promise.all(names.map((name) => rm(path.join(this.#folder, name), { force: true })));
   }
 
   async #namesOf(uri: string): Promise<readonly string[]> {
+    return (await this.#names()).filter((name) => name.startsWith(`${digest(uri)}-`));
+  }
+
+  async #names(): Promise<readonly string[]> {
     try {
-      const names = await readdir(this.#folder);
-      return names.filter((name) => name.startsWith(`${digest(uri)}-`) && name.endsWith('.json'));
+      return (await readdir(this.#folder)).filter((name) => name.endsWith('.json'));
     } catch (error) {
       if (isObject(error) && error['code'] === 'ENOENT') return [];
       throw error;

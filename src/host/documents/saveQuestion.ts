@@ -7,22 +7,23 @@ import type { Logger } from '../../core/ports.ts';
 /** What the user may do about a card that cannot simply be saved. */
 export type SaveChoice = 'compare' | 'overwrite' | 'takeTheirs' | 'createAgain' | 'saveAsNew';
 
-/** Asks what to do with a card that somebody else changed since it was opened. Undefined: nothing, the draft stays. */
+/**
+ * Asks what to do with a card that somebody else changed since it was opened. Undefined: nothing, the draft stays.
+ * @param changes what the others did: made a contact of the same id, something unknown, or these changes
+ */
 export function askAboutConflict(
   title: string,
-  changes: readonly FieldChange[] | undefined,
+  changes: readonly FieldChange[] | 'exists' | 'unknown',
   logger: Logger,
 ): Promise<SaveChoice | undefined> {
   return ask(
-    l10n.t('"{0}" is different in Wazzup from what you opened.', title),
-    changes
-      ? l10n.t(
-          'Changed there meanwhile: {0}. Compare shows both side by side; Overwrite sends yours; Take Theirs drops yours.',
-          changedFields(changes),
-        )
-      : l10n.t(
-          'It is not known any more what this draft was made from. Compare shows both side by side; Overwrite sends yours; Take Theirs drops yours.',
-        ),
+    changes === 'exists'
+      ? l10n.t('There is a contact with the id of "{0}" in Wazzup already.', title)
+      : l10n.t('"{0}" is different in Wazzup from what you opened.', title),
+    [
+      ...(changes === 'exists' ? [] : [whatChanged(changes)]),
+      l10n.t('Compare shows both side by side; Overwrite sends yours; Take Theirs drops yours.'),
+    ].join(' '),
     [
       [l10n.t('Compare'), 'compare'],
       [l10n.t('Overwrite'), 'overwrite'],
@@ -30,6 +31,12 @@ export function askAboutConflict(
     ],
     logger,
   );
+}
+
+function whatChanged(changes: readonly FieldChange[] | 'unknown'): string {
+  return changes === 'unknown'
+    ? l10n.t('It is not known any more what this draft was made from.')
+    : l10n.t('Changed there meanwhile: {0}.', changedFields(changes));
 }
 
 /** Asks what to do with a card that was deleted in Wazzup since it was opened. */
@@ -46,13 +53,16 @@ export function askAboutGone(title: string, logger: Logger): Promise<SaveChoice 
 export function askAboutChangedId(
   oldId: string,
   newId: string,
+  isNew: boolean,
   logger: Logger,
 ): Promise<SaveChoice | undefined> {
   return ask(
     l10n.t('The id was changed from "{0}" to "{1}".', oldId, newId),
-    l10n.t(
-      'The id of a contact cannot change: Wazzup would keep the old card and make a second one. You can save this as a new contact; the old one stays as it was.',
-    ),
+    isNew
+      ? l10n.t('This card is not in Wazzup yet. You can save it as a new contact with the new id.')
+      : l10n.t(
+          'The id of a contact cannot change: Wazzup would keep the old card and make a second one. You can save this as a new contact; the old one stays as it was.',
+        ),
     [[l10n.t('Save as a New Contact'), 'saveAsNew']],
     logger,
   );

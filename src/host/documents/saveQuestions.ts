@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock } from '../../core/ports.ts';
-import type { Cards } from './cards.ts';
 import type { SaveChoice } from './saveQuestion.ts';
 
 /** A user's answer about a card, and the contact it was given in sight of (none: it is gone, or the id was changed). */
@@ -10,17 +9,27 @@ export interface SaveAnswer {
   readonly theirs: Contact | undefined;
 }
 
-/** A save must end in time, with or without an answer: this long it waits for one, in milliseconds. */
-const patienceMs = 18_000;
+/** A question on the screen. */
+interface OpenQuestion {
+  readonly answer: Promise<SaveAnswer | undefined>;
+  /** Saves that wait for the answer. */
+  waiting: number;
+}
 
-/** Asks in the midst of a save. An answer that comes after the save had to end starts the save again. */
+type SavedDocument = Pick<vscode.TextDocument, 'isDirty' | 'save'>;
+
+/**
+ * Asks in the midst of a save. A save must end in time, with or without an answer; an answer that comes later starts
+ * the save again, and a save that comes before the answer waits for it instead of asking twice.
+ */
 export class SaveQuestions {
-  readonly #cards: Cards;
+  readonly #documentOf: (uri: vscode.Uri) => SavedDocument | undefined;
   readonly #clock: Clock;
+  readonly #open = new Map<string, OpenQuestion>();
   readonly #late = new Map<string, SaveAnswer>();
 
-  constructor(cards: Cards, clock: Clock) {
-    this.#cards = cards;
+  constructor(documentOf: (uri: vscode.Uri) => SavedDocument | undefined, clock: Clock) {
+    this.#documentOf = documentOf;
     this.#clock = clock;
   }
 
@@ -31,25 +40,51 @@ export class SaveQuestions {
     return answer;
   }
 
-  /** The answer, or undefined if the user closed the question or has not answered in time. */
+  /**
+   * The answer, or undefined if the user closed the question or has not answered within `patienceMs`.
+   * @param theirs what the question is about
+   * @param question shows it; never rejects. Not called while an earlier question about the card is open.
+   */
   async ask(
     uri: vscode.Uri,
     theirs: Contact | undefined,
-    question: Promise<SaveChoice | undefined>,
-  ): Promise<SaveChoice | undefined> {
+    patienceMs: number,
+    question: () => Promise<SaveChoice | undefined>,
+  ): Promise<SaveAnswer | undefined> {
+    const open = this.#open.get(uri.toString()) ?? this.#begin(uri, theirs, question);
     const patience = new AbortController();
     const tooLate = this.#clock.sleep(patienceMs, patience.signal).then(
-      () => 'tooLate' as const,
+      () => undefined,
+      // Ended because the answer came first.
       () => undefined,
     );
-    const first = await Promise.race([question, tooLate]);
+    open.waiting += 1;
+    const answer = await Promise.race([open.answer, tooLate]);
+    open.waiting -= 1;
     patience.abort();
-    if (first !== 'tooLate') return first;
-    void question.then(async (choice) => {
-      if (!choice) return;
-      this.#late.set(uri.toString(), { choice, theirs });
-      await this.#cards.document(uri)?.save();
+    return answer;
+  }
+
+  #begin(
+    uri: vscode.Uri,
+    theirs: Contact | undefined,
+    question: () => Promise<SaveChoice | undefined>,
+  ): OpenQuestion {
+    const answer = question().then((choice) => choice && { choice, theirs });
+    const open: OpenQuestion = { answer, waiting: 0 };
+    this.#open.set(uri.toString(), open);
+    void answer.then(async (given) => {
+      this.#open.delete(uri.toString());
+      if (given && open.waiting === 0) await this.#saveAgain(uri, given);
     });
-    return undefined;
+    return open;
+  }
+
+  async #saveAgain(uri: vscode.Uri, answer: SaveAnswer): Promise<void> {
+    const document = this.#documentOf(uri);
+    if (!document?.isDirty) return;
+    this.#late.set(uri.toString(), answer);
+    await document.save();
+    this.#late.delete(uri.toString());
   }
 }
