@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { isObject } from '../../core/contact/contact.ts';
+import { TreeNode } from '../tree/treeNode.ts';
 import { isCancellation, toUserError } from '../ui/userError.ts';
 import type { Command, CommandServices } from './commandServices.ts';
 import { connect } from './connect.ts';
@@ -54,8 +56,8 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
 }
 
 /**
- * Called without arguments (from the palette or a key) a failure is shown; called with arguments it rejects with words:
- * menus and the tree show them, and code gets them. A cancelled command simply ends.
+ * Called by a user (from the palette, a key, a menu or a row of the tree) a failure is shown: VS Code drops what rejects
+ * after its menu has closed. Called from code it rejects with words. A cancelled command simply ends.
  */
 async function run(
   services: CommandServices,
@@ -67,8 +69,15 @@ async function run(
   } catch (error) {
     if (isCancellation(error)) return undefined;
     const failure = toUserError(error, services.logger);
-    if (args.length > 0) throw failure;
+    if (!isFromUser(args)) throw failure;
     void vscode.window.showErrorMessage(failure.message);
     return undefined;
   }
+}
+
+/** Menus pass what they were opened on: a row, or a file with the selected ones or the editor's place after it. */
+function isFromUser([first, second]: readonly unknown[]): boolean {
+  if (first === undefined || first instanceof TreeNode) return true;
+  const isMenu = Array.isArray(second) || (isObject(second) && 'groupId' in second);
+  return first instanceof vscode.Uri && isMenu;
 }
