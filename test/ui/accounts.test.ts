@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { until } from '../support/until.ts';
 import {
   answerInput,
@@ -13,7 +13,12 @@ import {
   treeRow,
   treeRows,
 } from '../support/vscode/workbenchPage.ts';
-import { type AccountWindow, openAccountWindow, someContact } from './accountWindow.ts';
+import {
+  type AccountWindow,
+  connectAccount,
+  openAccountWindow,
+  someContact,
+} from './accountWindow.ts';
 import { pictureOfFailure } from './pictureOfFailure.ts';
 
 describe('A connected account', () => {
@@ -21,6 +26,10 @@ describe('A connected account', () => {
 
   before(async () => {
     window = await openAccountWindow();
+  });
+
+  beforeEach(async () => {
+    if ((await treeRows(window.page).count()) === 0) await connectAccount(window, window.account);
   });
 
   afterEach(async function () {

@@ -12,15 +12,28 @@ export async function openContactsContainer(page: Page): Promise<void> {
 
 /** Runs a command by its title as the palette shows it, for example `Wazzup: Connect Account…`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await quickInput(page).locator('input').fill(`>${title}`);
-  await pickItem(page, title);
+  await until(`"${title}" was run`, async () => {
+    await page.keyboard.press('F1');
+    try {
+      await quickInput(page).locator('input').fill(`>${title}`, { timeout: 2000 });
+      await itemOf(page, title).click({ timeout: 5000 });
+      return true;
+    } catch {
+      // The palette closes when something else takes the focus just then.
+      await page.keyboard.press('Escape');
+      return false;
+    }
+  });
 }
 
 /** Picks a row of the open list, by its label. */
 export async function pickItem(page: Page, label: string): Promise<void> {
+  await itemOf(page, label).click();
+}
+
+function itemOf(page: Page, label: string): Locator {
   const name = page.locator('.label-name').getByText(label, { exact: true });
-  await quickInput(page).locator('.monaco-list-row').filter({ has: name }).first().click();
+  return quickInput(page).locator('.monaco-list-row').filter({ has: name }).first();
 }
 
 /** Types into the input box of this title, once it is open, and accepts it. */
