@@ -2,17 +2,32 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AccountId, readAccountId } from '../../core/accountId.ts';
 import { isObject } from '../../core/contact/contact.ts';
+import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
 
-/** The string under `key` of an options argument, if it is one. */
-export function textArgument(argument: unknown, key: string): string | undefined {
-  const value = isObject(argument) ? argument[key] : undefined;
-  return typeof value === 'string' ? value : undefined;
+/** What an options argument holds under `key`. A row of the tree is no such argument, whatever it is made of. */
+export function optionArgument(argument: unknown, key: string): unknown {
+  const isOptions = isObject(argument) && !(argument instanceof TreeNode);
+  return isOptions ? (argument[key] ?? undefined) : undefined;
 }
 
-/** The account named by an options argument `{accountId}`. Rejects what cannot name one. */
+/** The string under `key` of an options argument; undefined if it is not given. Rejects anything else there. */
+export function textArgument(argument: unknown, key: string): string | undefined {
+  return textValue(optionArgument(argument, key), key);
+}
+
+/** An argument that must be text if it is given; `name` is what the words call it. */
+export function textValue(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'string') return value;
+  throw new UserError(l10n.t('"{0}" must be text.', name));
+}
+
+/** The account named by an options argument `{accountId}`, or of a row of the tree. Rejects what cannot name one. */
 export function accountArgument(argument: unknown): AccountId | undefined {
-  return namedAccount(textArgument(argument, 'accountId'));
+  return argument instanceof TreeNode
+    ? argument.accountId
+    : namedAccount(textArgument(argument, 'accountId'));
 }
 
 /** The account that `text` names; undefined if it is undefined. Rejects what cannot name one. */
@@ -23,12 +38,12 @@ export function namedAccount(text: string | undefined): AccountId | undefined {
   return accountId;
 }
 
-/** The list of strings under `key` of an options argument, if it is one. */
+/** The list of strings under `key` of an options argument; undefined if it is not given. Rejects anything else there. */
 export function textsArgument(argument: unknown, key: string): readonly string[] | undefined {
-  const value = isObject(argument) ? argument[key] : undefined;
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
-    ? value
-    : undefined;
+  const value = optionArgument(argument, key);
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  throw new UserError(l10n.t('"{0}" must be a list of texts.', key));
 }
 
 /** The argument as an address, if it is one. */

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
+import { askModal } from '../ui/askModal.ts';
 
 const namesShown = 10;
 
@@ -25,11 +25,6 @@ export async function confirmDeletion(
     '',
     l10n.t('Wazzup deletes contacts for good. The chats stay.'),
   ];
-  const deleteLabel = l10n.t('Delete');
-  const answer = await vscode.window.showWarningMessage(
-    question,
-    { modal: true, detail: detail.join('\n').trim() },
-    deleteLabel,
-  );
-  return answer === deleteLabel;
+  const isAgreed = await askModal(question, detail.join('\n').trim(), [[l10n.t('Delete'), true]]);
+  return isAgreed ?? false;
 }

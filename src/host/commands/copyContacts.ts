@@ -37,7 +37,8 @@ export async function copyCurl(services: CommandServices, args: readonly unknown
     targetContacts(services, args).map(async ({ accountId, contact }) => {
       const { connection } = await services.accounts.open(accountId);
       const url = `${connection.baseUrl}/contacts/${encodeURIComponent(contact.id)}`;
-      return `curl --header "Authorization: Bearer $WAZZUP_API_KEY" ${shellQuoted(url)}`;
+      // Without the option curl takes the ids "." and ".." for steps in the path.
+      return `curl --path-as-is --header "Authorization: Bearer $WAZZUP_API_KEY" ${shellQuoted(url)}`;
     }),
   );
   await copy(

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Outcome } from '../../core/change/outcome.ts';
 import { type Report, reportOf } from '../../core/change/report.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
@@ -16,12 +17,15 @@ export async function deleteByIds(
   services: CommandServices,
   [argument]: readonly unknown[],
 ): Promise<Report | undefined> {
-  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  const named = accountArgument(argument);
   const account = await pickAccount(services, named);
   const ids = [...new Set(textsArgument(argument, 'ids') ?? (await inputIds(account.name)))];
-  if (ids.length === 0) return undefined;
+  if (ids.length === 0) return reportOf([]);
   const { found, missing } = await lookUpContacts(services, account, ids);
-  const notFound = missing.map((id) => ({ kind: 'notFound' as const, id }));
+  const absent = new Set(missing);
+  const others = ids
+    .filter((id) => !found.has(id))
+    .map((id): Outcome => ({ kind: absent.has(id) ? 'notFound' : 'notStarted', id }));
   const contacts = ids.flatMap((id) => found.get(id) ?? []);
   const note =
     missing.length > 0
@@ -32,7 +36,7 @@ export async function deleteByIds(
   }
   const deleted =
     contacts.length > 0 ? await deleteConfirmed(services, account.id, 'deleteByIds', contacts) : [];
-  const report = reportOf([...deleted, ...notFound]);
+  const report = reportOf([...deleted, ...others]);
   void showReport(services.texts, l10n.t('Delete contacts by id'), report);
   return report;
 }

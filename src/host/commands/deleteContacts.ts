@@ -9,14 +9,14 @@ import { showReport } from '../ui/showReport.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
 import type { CommandServices } from './commandServices.ts';
 import { confirmDeletion } from './confirmDeletion.ts';
-import { targetContacts } from './targets.ts';
+import { storedContacts } from './targets.ts';
 
 /** Delete (tree: `node, nodes[]`): one question for each account → report. */
 export async function deleteContacts(
   services: CommandServices,
   args: readonly unknown[],
 ): Promise<Report | undefined> {
-  const targets = targetContacts(services, args);
+  const targets = storedContacts(services, args);
   const outcomes: Outcome[] = [];
   for (const accountId of new Set(targets.map((target) => target.accountId))) {
     const contacts = targets

@@ -11,7 +11,7 @@ export async function goTo(
   services: CommandServices,
   [argument]: readonly unknown[],
 ): Promise<void> {
-  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  const named = accountArgument(argument);
   const account = await pickAccount(services, named);
   const given = isObject(argument) ? argument['offset'] : undefined;
   if (

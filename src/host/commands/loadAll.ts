@@ -7,7 +7,7 @@ export async function loadAll(
   services: CommandServices,
   [argument]: readonly unknown[],
 ): Promise<unknown> {
-  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  const named = accountArgument(argument);
   const account = await pickAccount(services, named);
   return await services.view.loadAll(account.id);
 }

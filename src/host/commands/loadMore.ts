@@ -15,6 +15,6 @@ export async function loadMore(
     });
     return;
   }
-  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  const named = accountArgument(argument);
   await services.view.loadMore((await pickAccount(services, named)).id);
 }

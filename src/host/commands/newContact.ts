@@ -7,20 +7,23 @@ import { contactTitle } from '../../core/contact/describeContact.ts';
 import { newContactText } from '../documents/contactTemplate.ts';
 import { contactUri } from '../documents/contactUri.ts';
 import { contactFormViewType } from '../editors/contactFormProvider.ts';
+import { UserError } from '../ui/userError.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
-import { targetContacts } from './targets.ts';
+import { singleTarget } from './targets.ts';
 
 /** New Contact… `({accountId, id})`: opens a card to fill in; it is created when it is saved. → its address. */
 export async function newContact(
   services: CommandServices,
   [argument]: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
-  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  const named = accountArgument(argument);
   const account = await pickAccount(services, named);
+  const givenId = textArgument(argument, 'id');
+  if (givenId !== undefined) refuseUnusable(services, account.id, givenId);
   const id =
-    textArgument(argument, 'id') ??
+    givenId ??
     (await inputNewId(services, account.id, l10n.t('New Contact in "{0}"', account.name)));
   return id ? await openNew(services, account.id, id, newContactText(id)) : undefined;
 }
@@ -30,12 +33,17 @@ export async function duplicate(
   services: CommandServices,
   args: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
-  const [target] = targetContacts(services, args);
-  if (!target) return undefined;
-  const { accountId, contact } = target;
+  const { accountId, contact } = singleTarget(services, args);
   const title = l10n.t('Duplicate "{0}"', contactTitle(contact));
   const id = await inputNewId(services, accountId, title);
   return id ? await openNew(services, accountId, id, contactText({ ...contact, id })) : undefined;
+}
+
+/** Rejects an id that a new contact of the account cannot have. */
+function refuseUnusable({ accounts }: CommandServices, accountId: AccountId, id: string): void {
+  const error = checkContactId(id).find(({ severity }) => severity === 'error');
+  if (error) throw new UserError(error.message);
+  if (accounts.opened(accountId)?.book.contact(id)) throw new UserError(existsWords());
 }
 
 async function inputNewId(
@@ -50,7 +58,7 @@ async function inputNewId(
     ignoreFocusOut: true,
     validateInput: (text) => {
       if (text === '') return undefined;
-      if (book?.contact(text)) return l10n.t('There is already a contact with this id.');
+      if (book?.contact(text)) return existsWords();
       const [problem] = checkContactId(text);
       if (!problem) return undefined;
       return problem.severity === 'error'
@@ -58,6 +66,10 @@ async function inputNewId(
         : { message: problem.message, severity: vscode.InputBoxValidationSeverity.Warning };
     },
   });
+}
+
+function existsWords(): string {
+  return l10n.t('There is already a contact with this id.');
 }
 
 /**
@@ -80,6 +92,8 @@ async function openNew(
   const edit = new vscode.WorkspaceEdit();
   edit.insert(uri, document.positionAt(0), text);
   await vscode.workspace.applyEdit(edit);
+  // "Revert File" brings this text back, not an empty document.
+  cards.learn(uri, { kind: 'new' }, text);
   await vscode.commands.executeCommand('vscode.openWith', uri, contactFormViewType, {
     preview: false,
   });

@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { isObject } from '../../core/contact/contact.ts';
 import { contactUri } from '../documents/contactUri.ts';
 import { contactFormViewType } from '../editors/contactFormProvider.ts';
+import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
-import { namedAccount } from './commandArguments.ts';
+import { accountArgument, namedAccount, textValue } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
 
@@ -16,9 +17,11 @@ export async function openContact(
   services: CommandServices,
   [givenId, givenAccount, options]: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
-  const named = namedAccount(typeof givenAccount === 'string' ? givenAccount : undefined);
-  const account = await pickAccount(services, named ?? services.view.accountOf(givenId));
-  const id = typeof givenId === 'string' ? givenId : await inputId(account.name);
+  const named = namedAccount(textValue(givenAccount, 'accountId'));
+  const asked = givenId instanceof TreeNode ? undefined : textValue(givenId, 'id');
+  if (asked === '') throw new UserError(l10n.t("An empty text is no contact's id."));
+  const account = await pickAccount(services, named ?? accountArgument(givenId));
+  const id = asked ?? (await inputId(account.name));
   if (!id) return undefined;
   const uri = contactUri(account.id, id);
   await mustExist(uri);

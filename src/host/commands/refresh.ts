@@ -6,5 +6,5 @@ export async function refresh(
   { view }: CommandServices,
   [argument]: readonly unknown[],
 ): Promise<void> {
-  await view.refresh(accountArgument(argument) ?? view.accountOf(argument));
+  await view.refresh(accountArgument(argument));
 }

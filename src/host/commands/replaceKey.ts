@@ -11,7 +11,7 @@ export async function replaceKey(
   services: CommandServices,
   [argument]: readonly unknown[],
 ): Promise<void> {
-  const named = accountArgument(argument) ?? services.view.accountOf(argument);
+  const named = accountArgument(argument);
   const account = await pickAccount(services, named, ({ isDemo }) => !isDemo);
   const key = textArgument(argument, 'key') ?? (await inputKey(account.name));
   if (key === undefined) return;

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { parseContactText } from '../../core/contact/contactText.ts';
+import type { Cards } from '../documents/cards.ts';
 import { contactExtension, contactUri, parseContactUri } from '../documents/contactUri.ts';
 import { UserError } from '../ui/userError.ts';
 import { uriArgument } from './commandArguments.ts';
@@ -16,17 +17,29 @@ export interface Target {
 
 /**
  * The contacts a command acts on: the clicked one with its selection, the card of the given document, else the
- * selection of the tree, else the card in the active editor. Rejects with words if there is none.
+ * selection of the tree, else the card in the active editor. As the user sees them: a card in an editor with what was
+ * changed there. Rejects with words if there is none.
  */
 export function targetContacts(
   services: CommandServices,
   args: readonly unknown[],
 ): readonly Target[] {
-  const targets = findTargets(services, args);
-  if (targets.length === 0) {
-    throw new UserError(l10n.t('Select a contact in the Contacts view or open its card first.'));
-  }
-  return targets;
+  return mustBeSome(findTargets(services, args, shownContact));
+}
+
+/** The same as they were read from Wazzup, without unsaved changes. Rejects for a card that is not there yet. */
+export function storedContacts(
+  services: CommandServices,
+  args: readonly unknown[],
+): readonly Target[] {
+  return mustBeSome(findTargets(services, args, storedContact));
+}
+
+/** The contact that a command for one contact acts on, as `targetContacts`. Rejects if there are several. */
+export function singleTarget(services: CommandServices, args: readonly unknown[]): Target {
+  const [target, ...others] = targetContacts(services, args);
+  if (target && others.length === 0) return target;
+  throw new UserError(l10n.t('This is done with one contact at a time: select one.'));
 }
 
 /** The same as documents; a card on disk counts, too. */
@@ -44,17 +57,41 @@ export function targetUris(
   return active?.path.endsWith(contactExtension) ? [active] : [];
 }
 
-function findTargets(services: CommandServices, args: readonly unknown[]): readonly Target[] {
+function mustBeSome(targets: readonly Target[]): readonly Target[] {
+  if (targets.length > 0) return targets;
+  throw new UserError(l10n.t('Select a contact in the Contacts view or open its card first.'));
+}
+
+function findTargets(
+  services: CommandServices,
+  args: readonly unknown[],
+  contactOf: (cards: Cards, uri: vscode.Uri) => Contact | undefined,
+): readonly Target[] {
   const given = uriArgument(args[0]);
   const selected = given ? [] : services.view.selectedContacts(args[0], args[1]);
   if (selected.length > 0) return selected;
   const uri = given ?? activeUri();
   const address = uri && parseContactUri(uri);
-  if (!uri || !address) return [];
-  const known = services.cards.known(uri)?.base;
-  if (known?.kind === 'contact') return [{ accountId: address.accountId, contact: known.contact }];
-  const parsed = parseContactText(services.cards.document(uri)?.getText() ?? '');
-  return 'contact' in parsed ? [{ accountId: address.accountId, contact: parsed.contact }] : [];
+  const contact = address && contactOf(services.cards, uri);
+  return contact ? [{ accountId: address.accountId, contact }] : [];
+}
+
+function shownContact(cards: Cards, uri: vscode.Uri): Contact | undefined {
+  const parsed = parseContactText(cards.document(uri)?.getText() ?? '');
+  return 'contact' in parsed ? parsed.contact : knownContact(cards, uri);
+}
+
+function storedContact(cards: Cards, uri: vscode.Uri): Contact | undefined {
+  const base = cards.baseNow(uri);
+  if (base?.kind === 'new') {
+    throw new UserError(l10n.t('This card is not in Wazzup yet: close it to drop it.'));
+  }
+  return base?.contact ?? knownContact(cards, uri);
+}
+
+function knownContact(cards: Cards, uri: vscode.Uri): Contact | undefined {
+  const base = cards.known(uri)?.base;
+  return base?.kind === 'contact' ? base.contact : undefined;
 }
 
 /** The document of the active editor tab, be it a form or a text. */

@@ -11,7 +11,10 @@ import {
   readContactFile,
 } from '../../core/transfer/contactFile.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { contactUri, parseContactUri } from '../documents/contactUri.ts';
 import { formatOf } from '../editors/contactLanguages.ts';
+import type { AnswerProblem } from '../ui/answerProblems.ts';
+import { askModal } from '../ui/askModal.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
@@ -28,6 +31,9 @@ export async function upsertFile(
 ): Promise<Report | undefined> {
   const document = await openFile(uriArgument(target) ?? activeUri());
   const format = formatOf(document.languageId);
+  if (parseContactUri(document.uri)) {
+    throw new UserError(l10n.t('This is the card of a contact: save it, and it is sent.'));
+  }
   if (!format) {
     throw new UserError(
       l10n.t('Only files named *.contact.json, *.contacts.json or *.contacts.ndjson can be sent.'),
@@ -35,6 +41,9 @@ export async function upsertFile(
   }
   const file = readContactFile(document.getText(), format);
   if (file.problems.some(({ severity }) => severity === 'error')) await refuse(document, file);
+  if (file.contacts.length === 0) {
+    throw new UserError(l10n.t('Nothing was sent: there are no contacts in the file.'));
+  }
   const named = accountArgument(options);
   const account = await pickAccount(services, named);
   const changeSet = await plan(services, account, file);
@@ -49,7 +58,9 @@ export async function upsertFile(
   }
   if (named === undefined && !(await confirmSending(account, changeSet))) return undefined;
   const outcomes = await applyWithProgress(services, l10n.t('Sending contacts'), changeSet);
-  services.answerProblems.show(document, refusedPlaces(file, outcomes));
+  await showRefused(services, document, refusedPlaces(file, outcomes));
+  const sent = outcomes.filter(({ kind }) => kind === 'done' || kind === 'unknown');
+  services.files.reload(sent.map(({ id }) => contactUri(account.id, id)));
   const report = reportOf(outcomes);
   void showReport(services.texts, l10n.t('Send file'), report);
   return report;
@@ -60,7 +71,13 @@ async function openFile(uri: vscode.Uri | undefined): Promise<vscode.TextDocumen
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
-    throw new UserError(l10n.t('The file cannot be read: {0}', uri.fsPath), { cause: error });
+    throw new UserError(
+      l10n.t(
+        'The file cannot be read: {0}. It must be text and at most 50 MB long; a longer one can be sent in parts.',
+        uri.fsPath,
+      ),
+      { cause: error },
+    );
   }
 }
 
@@ -69,13 +86,17 @@ async function refuse(document: vscode.TextDocument, file: ContactFile): Promise
   const errors = file.problems.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   await vscode.window.showTextDocument(document, { preview: false });
+  const line = document.positionAt(first?.offset ?? 0).line + 1;
+  const words = first?.message ?? '';
   throw new UserError(
-    l10n.t(
-      'Nothing was sent: {0} problems in the file. Line {1}: {2}',
-      errors.length,
-      document.positionAt(first?.offset ?? 0).line + 1,
-      first?.message ?? '',
-    ),
+    errors.length === 1
+      ? l10n.t('Nothing was sent. Line {0}: {1}', line, words)
+      : l10n.t(
+          'Nothing was sent: {0} problems in the file. Line {1}: {2}',
+          errors.length,
+          line,
+          words,
+        ),
   );
 }
 
@@ -95,23 +116,32 @@ async function plan(
 
 async function confirmSending(account: AccountRecord, { items }: ChangeSet): Promise<boolean> {
   const changed = items.filter(({ before }) => before !== undefined).length;
-  const send = l10n.t('Send');
-  const answer = await vscode.window.showWarningMessage(
-    l10n.t('Send {0} contacts to "{1}"?', items.length.toLocaleString(), account.name),
-    {
-      modal: true,
-      detail: l10n.t(
-        '{0} are new, {1} are changed.',
-        (items.length - changed).toLocaleString(),
-        changed.toLocaleString(),
-      ),
-    },
-    send,
+  const question = l10n.t(
+    'Send {0} contacts to "{1}"?',
+    items.length.toLocaleString(),
+    account.name,
   );
-  return answer === send;
+  const detail = l10n.t(
+    '{0} are new, {1} are changed.',
+    (items.length - changed).toLocaleString(),
+    changed.toLocaleString(),
+  );
+  return (await askModal(question, detail, [[l10n.t('Send'), true]])) ?? false;
 }
 
-function refusedPlaces(file: ContactFile, outcomes: readonly Outcome[]) {
+/** The problems of a file last as long as it is open, so it is shown. */
+async function showRefused(
+  { answerProblems }: CommandServices,
+  document: vscode.TextDocument,
+  problems: readonly AnswerProblem[],
+): Promise<void> {
+  if (problems.length > 0) {
+    await vscode.window.showTextDocument(document, { preview: false, preserveFocus: true });
+  }
+  answerProblems.show(document, problems);
+}
+
+function refusedPlaces(file: ContactFile, outcomes: readonly Outcome[]): readonly AnswerProblem[] {
   const indexes = new Map(file.contacts.map(({ contact }, index) => [contact.id, index]));
   return outcomes.flatMap((outcome) => {
     const index = indexes.get(outcome.id);

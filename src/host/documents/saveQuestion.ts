@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { changedFields } from '../../core/change/report.ts';
 import type { FieldChange } from '../../core/contact/compareContacts.ts';
 import type { Logger } from '../../core/ports.ts';
+import { askModal } from '../ui/askModal.ts';
 
 /** What the user may do about a card that cannot simply be saved. */
 export type SaveChoice = 'compare' | 'overwrite' | 'takeTheirs' | 'createAgain' | 'saveAsNew';
@@ -75,12 +75,9 @@ async function ask(
   logger: Logger,
 ): Promise<SaveChoice | undefined> {
   try {
-    const options = { modal: true, detail };
-    const labels = choices.map(([label]) => label);
-    const picked = await vscode.window.showWarningMessage(message, options, ...labels);
-    return choices.find(([label]) => label === picked)?.[1];
+    return await askModal(message, detail, choices);
   } catch (error) {
-    // VS Code may refuse to show a dialog; without an answer nothing is sent.
+    // Without an answer nothing is sent; the save says so.
     logger.warn('Question could not be asked', {
       error: error instanceof Error ? error.name : 'unknown',
     });

@@ -80,11 +80,6 @@ export class ContactsView implements vscode.Disposable {
     return others.length === 0 ? first : undefined;
   }
 
-  /** The account that a row belongs to; undefined for anything but a row. */
-  accountOf(node: unknown): AccountId | undefined {
-    return node instanceof TreeNode ? node.accountId : undefined;
-  }
-
   /** Whether this is a row that stands for contacts that were not read. */
   isGap(node: unknown): node is GapNode {
     return node instanceof GapNode;
