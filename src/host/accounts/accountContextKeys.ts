@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { Accounts } from './accounts.ts';
 
-/** Keeps the context key `wazzup.hasAccounts` true while an account is connected: menus and welcome texts ask for it. */
+/**
+ * Keeps the context keys `wazzup.hasAccounts` and `wazzup.noAccounts` up to date, which menus ask for. Both are unset
+ * until the extension is used: the palette must offer commands for accounts of which nobody knows yet.
+ */
 export class AccountContextKeys implements vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #watch: vscode.Disposable;
@@ -22,5 +25,6 @@ export class AccountContextKeys implements vscode.Disposable {
     if (hasAccounts === this.#hasAccounts) return;
     this.#hasAccounts = hasAccounts;
     void vscode.commands.executeCommand('setContext', 'wazzup.hasAccounts', hasAccounts);
+    void vscode.commands.executeCommand('setContext', 'wazzup.noAccounts', !hasAccounts);
   }
 }

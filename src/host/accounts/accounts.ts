@@ -2,19 +2,17 @@ import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AccountId, readAccountId } from '../../core/accountId.ts';
-import { ApiError } from '../../core/api/apiError.ts';
-import { readBaseUrl } from '../../core/api/baseUrl.ts';
 import { createConnection } from '../../core/api/connection.ts';
-import { cleanKey } from '../../core/api/key.ts';
-import { type ContactPage, listContacts } from '../../core/api/readRoutes.ts';
+import type { ContactPage } from '../../core/api/readRoutes.ts';
 import { Book } from '../../core/book/book.ts';
 import { UserDirectory } from '../../core/book/users.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Settings } from '../settings.ts';
-import { UserError } from '../ui/userError.ts';
+import { toUserError, UserError } from '../ui/userError.ts';
 import type { AccountRecord } from './accountRecord.ts';
 import type { AccountSession } from './accountSession.ts';
 import type { AccountStore } from './accountStore.ts';
+import { firstPage, usableBaseUrl, usableKey } from './connecting.ts';
 import type { DemoServer } from './demoServer.ts';
 import type { KeyStore } from './keyStore.ts';
 
@@ -34,6 +32,7 @@ export class Accounts implements vscode.Disposable {
   readonly #parts: AccountParts;
   readonly #sessions = new Map<AccountId, Promise<AccountSession>>();
   readonly #opened = new Map<AccountId, AccountSession>();
+  readonly #connecting = new Map<string, Promise<AccountId>>();
   readonly #keyless = new Set<string>();
   readonly #changed = new vscode.EventEmitter<AccountId | undefined>();
   readonly #openedOne = new vscode.EventEmitter<AccountSession>();
@@ -48,8 +47,7 @@ export class Accounts implements vscode.Disposable {
   constructor(parts: AccountParts) {
     this.#parts = parts;
     this.#keyWatch = parts.keys.onDidChange((id) => {
-      const record = this.list().find((account) => account.id === id);
-      if (record) void this.#lookForKey(record);
+      this.#keyChanged(id).catch((error: unknown) => toUserError(error, parts.logger));
     });
   }
 
@@ -80,7 +78,7 @@ export class Accounts implements vscode.Disposable {
     try {
       return await running;
     } catch (error) {
-      this.#sessions.delete(id);
+      if (this.#sessions.get(id) === running) this.#sessions.delete(id);
       throw error;
     }
   }
@@ -95,10 +93,28 @@ export class Accounts implements vscode.Disposable {
    * remembers the account. The same key again is the same account. Rejects with the reason in words.
    */
   async connect(name: string, pastedKey: string, signal: AbortSignal): Promise<AccountId> {
-    const baseUrl = this.#baseUrlSetting();
-    const key = this.#usableKey(pastedKey);
+    const baseUrl = usableBaseUrl(this.#parts.settings);
+    const key = usableKey(pastedKey);
     const existing = await this.#accountWith(key, baseUrl);
     if (existing) return existing;
+    // Asked for twice at the same time it is one account all the same.
+    const address = `${baseUrl} ${key}`;
+    const connecting =
+      this.#connecting.get(address) ?? this.#connectNew(name, key, baseUrl, signal);
+    this.#connecting.set(address, connecting);
+    try {
+      return await connecting;
+    } finally {
+      this.#connecting.delete(address);
+    }
+  }
+
+  async #connectNew(
+    name: string,
+    key: string,
+    baseUrl: string,
+    signal: AbortSignal,
+  ): Promise<AccountId> {
     const id = newAccountId();
     const session = this.#newSession(id, baseUrl, () => Promise.resolve(key));
     const page = await firstPage(session, signal);
@@ -119,11 +135,21 @@ export class Accounts implements vscode.Disposable {
     if (!record || record.isDemo) {
       throw new UserError(l10n.t('This account has no key that could be replaced.'));
     }
-    const key = this.#usableKey(pastedKey);
+    const key = usableKey(pastedKey);
+    const owner = await this.#accountWith(key, record.baseUrl);
+    if (owner !== undefined && owner !== id) {
+      throw new UserError(
+        l10n.t(
+          'This is the key of "{0}", which is connected already.',
+          this.find(owner)?.name ?? '',
+        ),
+      );
+    }
     const trial = this.#newSession(id, record.baseUrl, () => Promise.resolve(key));
     const page = await firstPage(trial, signal);
-    await this.#parts.keys.set(id, key);
+    // First, so that the news of the stored key finds nothing to do.
     this.#keyless.delete(id);
+    await this.#parts.keys.set(id, key);
     this.#adopt(
       this.#newSession(id, record.baseUrl, () => this.#parts.keys.get(id)),
       page,
@@ -213,6 +239,13 @@ export class Accounts implements vscode.Disposable {
     return session;
   }
 
+  /** A key was stored or deleted, perhaps by another window, which may have connected or disconnected the account. */
+  async #keyChanged(id: string): Promise<void> {
+    const record = this.list().find((account) => account.id === id);
+    if (record) await this.#lookForKey(record);
+    else this.#changed.fire(undefined);
+  }
+
   async #lookForKey(record: AccountRecord): Promise<boolean> {
     const present = record.isDemo || (await this.#parts.keys.get(record.id)) !== undefined;
     if (present === !this.#keyless.has(record.id)) return present;
@@ -233,37 +266,6 @@ export class Accounts implements vscode.Disposable {
       }
     }
     return undefined;
-  }
-
-  #usableKey(pasted: string): string {
-    const cleaned = cleanKey(pasted);
-    if ('problem' in cleaned) throw new UserError(cleaned.problem);
-    return cleaned.key;
-  }
-
-  #baseUrlSetting(): string {
-    const read = readBaseUrl(this.#parts.settings.apiBaseUrl);
-    if ('problem' in read) {
-      throw new UserError(
-        l10n.t('The setting wazzup.apiBaseUrl cannot be used: {0}', read.problem),
-      );
-    }
-    return read.baseUrl;
-  }
-}
-
-/** Reading contacts is the check of a key: other routes answer keys, too, that contacts are closed to. */
-async function firstPage(session: AccountSession, signal: AbortSignal): Promise<ContactPage> {
-  try {
-    return await listContacts(session.connection, 0, { signal });
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.reason !== 'unauthorised') throw error;
-    throw new UserError(
-      l10n.t(
-        'Wazzup does not accept this API key. Copy it once more from Wazzup (CRM integration → API) and try again.',
-      ),
-      { cause: error },
-    );
   }
 }
 
