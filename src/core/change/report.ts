@@ -60,7 +60,7 @@ export function outcomeReason(outcome: Exclude<Outcome, Done>): string {
           )
         : apiErrorWords(outcome.error);
     case 'notFound':
-      return l10n.t('It was gone from Wazzup already.');
+      return l10n.t('Wazzup has no contact with this id (any more).');
     case 'unknown':
       return unknownReason(outcome);
     case 'notStarted':
