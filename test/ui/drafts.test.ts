@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { until } from '../support/until.ts';
@@ -65,6 +65,7 @@ describe('A draft', () => {
     const form = await openCard(window, 'Tomas Lund');
     await form.field('Name').fill('Tomas Lund-Moe');
     await form.standing('Changed, not sent yet').waitFor();
+    await until('VS Code has put the draft aside', () => isBackedUp('Tomas Lund-Moe'));
     await window.forgetRequests();
     await window.reload();
     await openContactsContainer(page);
@@ -97,6 +98,17 @@ describe('A draft', () => {
     await until('the editor is closed', async () => (await page.locator('.tab').count()) === 0);
     assert.equal((await window.contact('draft-3'))?.['name'], 'Ulla Bergman');
   });
+
+  /** VS Code does so about a second after the last change. */
+  async function isBackedUp(text: string): Promise<boolean> {
+    const folder = path.join(window.serverDataDir, 'data/User/Backups');
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile());
+    const texts = await Promise.all(
+      files.map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'utf8')),
+    );
+    return texts.some((some) => some.includes(text));
+  }
 
   async function openFile(name: string): Promise<void> {
     await window.page.keyboard.press('Control+p');

@@ -61,7 +61,10 @@ export const treeRow = (page: Page, text: string): Locator =>
 /** Opens the context menu of something and clicks an item of it. */
 export async function pickFromMenu(target: Locator, item: string): Promise<void> {
   await target.click({ button: 'right' });
-  const entry = target.page().locator('.monaco-menu').getByText(item, { exact: true });
+  const entry = target
+    .page()
+    .locator('.monaco-menu .action-label')
+    .getByText(item, { exact: true });
   await entry.waitFor();
   // A menu that has just opened takes no click yet.
   await until(`"${item}" was picked`, async () => {
