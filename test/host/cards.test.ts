@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { openCard as open, replaceIn as replace } from './cardEditing.ts';
 import {
   closeAllEditors,
   connectSandbox,
@@ -8,27 +9,6 @@ import {
   someContact,
   until,
 } from './sandboxAccount.ts';
-
-async function open(account: SandboxAccount, id: string): Promise<vscode.TextDocument> {
-  const uri: unknown = await vscode.commands.executeCommand(
-    'wazzup.openContact',
-    id,
-    account.accountId,
-  );
-  assert.ok(uri instanceof vscode.Uri);
-  return await vscode.workspace.openTextDocument(uri);
-}
-
-async function replace(document: vscode.TextDocument, from: string, to: string): Promise<void> {
-  const text = document.getText();
-  const at = text.indexOf(from);
-  assert.ok(at >= 0, `"${from}" is not in the text`);
-  const edit = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(at), document.positionAt(at + from.length));
-  edit.replace(document.uri, range, to);
-  assert.ok(await vscode.workspace.applyEdit(edit));
-  await until('the document is dirty', () => document.isDirty);
-}
 
 describe('A card', () => {
   let account: SandboxAccount;

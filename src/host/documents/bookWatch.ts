@@ -27,7 +27,8 @@ export class BookWatch implements vscode.Disposable {
   }
 
   #look({ accountId, book }: AccountSession): void {
-    for (const { uri, isDirty } of vscode.workspace.textDocuments) {
+    for (const document of vscode.workspace.textDocuments) {
+      const { uri } = document;
       const address = parseContactUri(uri);
       const base = this.#cards.baseNow(uri);
       if (address?.accountId !== accountId || base?.kind !== 'contact') continue;
@@ -38,7 +39,7 @@ export class BookWatch implements vscode.Disposable {
       } else if (this.#cards.isGone(uri)) {
         this.#cards.markFound(uri);
         this.#files.created([uri]);
-      } else if (!isDirty && !sameContact(base.contact, contact)) {
+      } else if (!this.#cards.isDraft(document) && !sameContact(base.contact, contact)) {
         this.#files.reload([uri]);
       }
     }

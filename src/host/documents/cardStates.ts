@@ -64,7 +64,8 @@ export class CardStates implements CardContext, vscode.Disposable {
   stateOf(uri: vscode.Uri): CardState {
     if (this.#cards.isGone(uri)) return 'gone';
     if (this.isNew(uri)) return 'new';
-    return this.#cards.document(uri)?.isDirty ? 'draft' : 'saved';
+    const document = this.#cards.document(uri);
+    return document && this.#cards.isDraft(document) ? 'draft' : 'saved';
   }
 
   dispose(): void {

@@ -9,6 +9,10 @@ import { type Known, KnownCards } from './knownCards.ts';
 interface OpenCard {
   /** What the document was loaded from; undefined if nobody knows. */
   loaded: Draft | undefined;
+  /** The text that was saved last. */
+  savedText: string | undefined;
+  /** Whether something was typed during the last save, and nothing happened since. */
+  isTypedOver: boolean;
   /** The document's version if `loaded` rests on nothing but its text, which was taken for that of the account. */
   assumedAt: number | undefined;
   /** The base that is on disk. */
@@ -106,7 +110,15 @@ export class Cards implements vscode.Disposable {
     const document = this.document(uri);
     if (!document) return await this.#drafts.find(uri.toString());
     await this.#card(uri)?.restoring;
-    return document.isDirty ? (this.#card(uri)?.loaded ?? { mtime: 0, size: 0 }) : undefined;
+    return this.isDraft(document) ? (this.#card(uri)?.loaded ?? { mtime: 0, size: 0 }) : undefined;
+  }
+
+  /**
+   * Whether the document has unsaved changes. VS Code's `isDirty` says no after a save during which something was
+   * typed, until the next change.
+   */
+  isDraft(document: vscode.TextDocument): boolean {
+    return document.isDirty || (this.#card(document.uri)?.isTypedOver ?? false);
   }
 
   /** Whether the open document holds this text, or held it a moment ago: then a write of it is the document's save. */
@@ -120,7 +132,10 @@ export class Cards implements vscode.Disposable {
   settle(uri: vscode.Uri, base: Base, text: string): void {
     const known = this.learn(uri, base, text);
     const card = this.#card(uri);
-    if (card) setLoaded(card, known);
+    if (card) {
+      setLoaded(card, known);
+      card.savedText = text;
+    }
     this.#changed.fire(uri);
   }
 
@@ -150,6 +165,8 @@ export class Cards implements vscode.Disposable {
     if (uri.scheme !== contactScheme || this.#card(uri)) return;
     const card: OpenCard = {
       loaded: undefined,
+      savedText: undefined,
+      isTypedOver: false,
       assumedAt: undefined,
       kept: undefined,
       restoring: undefined,
@@ -181,6 +198,7 @@ export class Cards implements vscode.Disposable {
     const { uri, isDirty } = document;
     const card = uri.scheme === contactScheme ? this.#card(uri) : undefined;
     if (!card) return;
+    card.isTypedOver = false;
     if (contentChanges.length > 0) this.#textChanged(document, card);
     // A draft that VS Code restores opens as if it were saved, and is called unsaved a moment later.
     else if (isDirty && card.assumedAt === document.version) {
@@ -189,10 +207,13 @@ export class Cards implements vscode.Disposable {
       this.#known.forget(uri);
       card.restoring = this.#restore(uri, card);
     }
-    // The first event of an edit still says "not dirty", so only one without changes tells that a draft has ended.
-    if (isDirty) this.#keepDraft(uri, card);
-    else if (contentChanges.length === 0) this.#dropDraft(uri, card);
+    this.#keepOrDrop(document, card);
     this.#changed.fire(uri);
+  }
+
+  #keepOrDrop(document: vscode.TextDocument, card: OpenCard): void {
+    if (this.isDraft(document)) this.#keepDraft(document.uri, card);
+    else this.#dropDraft(document.uri, card);
   }
 
   #textChanged(document: vscode.TextDocument, card: OpenCard): void {
@@ -201,16 +222,21 @@ export class Cards implements vscode.Disposable {
     if (card.texts.length > textsRemembered) card.texts.shift();
     // A reload shows as a change to exactly what was read last; an edit never changes the base.
     const known = this.known(document.uri);
-    if (known?.text === text) setLoaded(card, known);
+    if (known?.text !== text) return;
+    // A revert: VS Code was told the draft's time, and must not take a later one for somebody's change.
+    setLoaded(
+      card,
+      card.kept ? this.#known.setTime(known, document.uri, card.loaded?.mtime ?? 0) : known,
+    );
   }
 
-  #saved({ uri, isDirty }: vscode.TextDocument): void {
-    const card = uri.scheme === contactScheme ? this.#card(uri) : undefined;
+  #saved(document: vscode.TextDocument): void {
+    const card = this.#card(document.uri);
     if (!card) return;
     // What was typed during the save is a draft of what was saved.
-    if (isDirty) this.#keepDraft(uri, card);
-    else this.#dropDraft(uri, card);
-    this.#changed.fire(uri);
+    card.isTypedOver = document.getText() !== card.savedText;
+    this.#keepOrDrop(document, card);
+    this.#changed.fire(document.uri);
   }
 
   #closed(document: vscode.TextDocument): void {

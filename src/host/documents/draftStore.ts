@@ -86,12 +86,13 @@ export class DraftStore {
   }
 
   async #namesOf(uri: string): Promise<readonly string[]> {
-    return (await this.#names()).filter((name) => name.startsWith(`${digest(uri)}-`));
+    const start = `${digest(uri)}-`;
+    return (await this.#names()).filter((name) => name.startsWith(start) && name.endsWith('.json'));
   }
 
   async #names(): Promise<readonly string[]> {
     try {
-      return (await readdir(this.#folder)).filter((name) => name.endsWith('.json'));
+      return await readdir(this.#folder);
     } catch (error) {
       if (isObject(error) && error['code'] === 'ENOENT') return [];
       throw error;

@@ -34,6 +34,13 @@ export class KnownCards {
     return known;
   }
 
+  /** Gives the card as it is known another time. */
+  setTime(known: Known, uri: vscode.Uri, mtime: number): Known {
+    const changed = { ...known, mtime };
+    this.#known.set(uri.toString(), changed);
+    return changed;
+  }
+
   find(uri: vscode.Uri): Known | undefined {
     const key = uri.toString();
     return this.#outdated.has(key) ? undefined : this.#known.get(key);

@@ -55,6 +55,7 @@ export async function runHostTests({ version, grep }: HostTestRun): Promise<Coun
         [rootVariable]: process.cwd(),
         [versionVariable]: version,
         WAZZUP_TEST_COUNTS: countsFile,
+        WAZZUP_TEST_DATA: path.join(temp.path, 'data'),
         ...(grep === undefined ? {} : { WAZZUP_TEST_GREP: grep }),
       },
     };
