@@ -96,7 +96,7 @@ describe('A newcomer', () => {
     const { page } = window;
     await enterKey(page, 'Flower Shop', window.sandbox.key);
     await accountShown(page, 'Flower Shop');
-    await treeRow(page, 'This account has no contacts yet').waitFor();
+    await treeRow(page, 'No contacts yet').waitFor();
     await takePicture(page, 'empty-account');
     await runCommand(page, 'Wazzup: Disconnect Account');
     await modal(page).getByText('Disconnect "Flower Shop"?').waitFor();

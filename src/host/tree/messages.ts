@@ -40,8 +40,8 @@ export function noteMessage(
     case 'empty':
       return {
         name: 'empty',
-        label: l10n.t('This account has no contacts yet'),
-        description: l10n.t('Create one'),
+        label: l10n.t('No contacts yet'),
+        description: l10n.t('Create the first one'),
         icon: 'info',
         command: 'wazzup.newContact',
       };
