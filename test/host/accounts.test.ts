@@ -18,9 +18,9 @@ describe('Connecting an account', () => {
   });
 
   it('takes one list request, which is the first page of the tree', async () => {
-    assert.deepEqual(await account.requests(), { 'GET /contacts': 1 });
+    assert.deepEqual(await account.contactRequests(), { 'GET /contacts': 1 });
     await vscode.commands.executeCommand('wazzup.loadAll', { accountId: account.accountId });
-    assert.deepEqual(await account.requests(), { 'GET /contacts': 1 });
+    assert.deepEqual(await account.contactRequests(), { 'GET /contacts': 1 });
   });
 
   it('finds the account again by the same key', async () => {
@@ -85,7 +85,7 @@ describe('Connecting an account', () => {
       await account.forgetRequests();
       const { accountId } = account;
       await vscode.commands.executeCommand('wazzup.refresh', { accountId });
-      assert.deepEqual(await account.requests(), { 'GET /contacts': 1 });
+      assert.deepEqual(await account.contactRequests(), { 'GET /contacts': 1 });
     } finally {
       await settings.update('apiBaseUrl', account.url, target);
     }

@@ -36,7 +36,7 @@ describe('A card', () => {
     await replace(document, 'Anna Petrova', 'Anna Ivanova');
     await account.forgetRequests();
     assert.ok(await document.save());
-    const { 'GET /users': _, ...requests } = await account.requests();
+    const requests = await account.contactRequests();
     assert.deepEqual(requests, { 'GET /contacts/{id}': 2, 'POST /contacts': 1 });
     assert.deepEqual(
       await account.contact('crm-1'),
@@ -108,17 +108,14 @@ describe('A card', () => {
   });
 
   it('stays a draft while the server fails before the write, and is saved once it does not', async () => {
-    for (const fault of ['POST:/contacts:500', 'POST:/contacts:reset']) {
-      const document = await open(account, 'crm-1');
-      await replace(document, 'Anna', 'Bella');
-      await account.fail(fault);
-      assert.ok(!(await document.save()), fault);
-      assert.ok(document.isDirty, fault);
-      await account.fail();
-      assert.ok(await document.save(), `after ${fault}`);
-      await replace(document, 'Bella', 'Anna');
-      assert.ok(await document.save());
-    }
+    const document = await open(account, 'crm-1');
+    await replace(document, 'Anna', 'Bella');
+    await account.fail('POST:/contacts:500');
+    assert.ok(!(await document.save()));
+    assert.ok(document.isDirty);
+    await account.fail();
+    assert.ok(await document.save());
+    assert.equal((await account.contact('crm-1'))?.['name'], 'Bella Petrova');
   }).timeout(120_000);
 
   it('ends a save within 30 seconds when the server never answers', async () => {

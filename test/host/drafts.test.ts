@@ -113,7 +113,7 @@ describe('A draft', () => {
     await replaceIn(document, '\n  "name"', '\n\n      "name"');
     await account.forgetRequests();
     assert.ok(await document.save());
-    assert.deepEqual(await account.requests(), {});
+    assert.deepEqual(await account.contactRequests(), {});
     assert.ok(!document.isDirty);
     await replaceIn(document, 'Anna', 'Bella');
     assert.ok(await document.save());
@@ -230,7 +230,7 @@ describe('A contact as a file', () => {
     await account.forgetRequests();
     const folder = vscode.Uri.joinPath(cardUri(account, 'crm-1'), '..');
     assert.deepEqual(await vscode.workspace.fs.readDirectory(folder), []);
-    assert.deepEqual(await account.requests(), {});
+    assert.deepEqual(await account.contactRequests(), {});
   });
 
   it('is gone when it was deleted, and back when it was made again', async () => {

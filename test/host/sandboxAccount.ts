@@ -7,6 +7,8 @@ export interface SandboxAccount extends Sandbox {
   readonly accountId: string;
   /** Requests since the last `forgetRequests`, by method and route; routes without any are absent. */
   requests(): Promise<Readonly<Record<string, number>>>;
+  /** As `requests`, without those for the list of users, which come whenever names are first to be shown. */
+  contactRequests(): Promise<Readonly<Record<string, number>>>;
   forgetRequests(): Promise<void>;
   /** What the sandbox holds under this id, as JSON values. */
   contact(id: string): Promise<Readonly<Record<string, unknown>> | undefined>;
@@ -34,13 +36,18 @@ export async function connectSandbox(flags: readonly string[] = []): Promise<San
       .split('\n')
       .filter((line) => line !== '')
       .map((line): Readonly<Record<string, unknown>> => JSON.parse(line));
+  const requests = async () => {
+    const now = Object.entries(await allRequests());
+    const since = now.map(([route, count]) => [route, count - (seen[route] ?? 0)] as const);
+    return Object.fromEntries(since.filter(([, count]) => count > 0));
+  };
   return {
     ...sandbox,
     accountId,
-    requests: async () => {
-      const now = Object.entries(await allRequests());
-      const since = now.map(([route, count]) => [route, count - (seen[route] ?? 0)] as const);
-      return Object.fromEntries(since.filter(([, count]) => count > 0));
+    requests,
+    contactRequests: async () => {
+      const { 'GET /users': _users, ...others } = await requests();
+      return others;
     },
     forgetRequests: async () => {
       seen = await allRequests();

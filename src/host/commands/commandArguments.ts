@@ -6,7 +6,7 @@ import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
 
 /** What an options argument holds under `key`. A row of the tree is no such argument, whatever it is made of. */
-export function optionArgument(argument: unknown, key: string): unknown {
+function optionArgument(argument: unknown, key: string): unknown {
   const isOptions = isObject(argument) && !(argument instanceof TreeNode);
   return isOptions ? (argument[key] ?? undefined) : undefined;
 }

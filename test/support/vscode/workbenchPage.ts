@@ -74,7 +74,7 @@ export async function pickFromMenu(target: Locator, item: string): Promise<void>
 }
 
 /** The tabs of all open editors. */
-export const editorTabs = (page: Page): Locator => page.locator('.editor-group-container .tab');
+const editorTabs = (page: Page): Locator => page.locator('.editor-group-container .tab');
 
 /** Closes menus, dialogs, input boxes, notifications and editors, whose unsaved changes are dropped. */
 export async function tidyWindow(page: Page): Promise<void> {
