@@ -16,8 +16,9 @@ async function run(options: Partial<SandboxOptions>): Promise<void> {
     const closed = sandbox?.close() ?? Promise.resolve();
     closed.finally(() => process.exit(0)).catch(() => undefined);
   };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  // Ctrl+C comes twice: to the whole group, and once more from npm.
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
   watchParent(end);
   try {
     sandbox = await startSandbox(options);

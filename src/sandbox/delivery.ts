@@ -29,7 +29,9 @@ function sendHalf(answer: Answer, response: ServerResponse): void {
   const bytes = Buffer.from(answer.body);
   const { socket } = response;
   writeHead(answer, bytes, response);
-  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => socket?.destroy());
+  // Without a body Node sends the head at the end only.
+  if (bytes.length === 0) response.end(() => socket?.destroy());
+  else response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => socket?.destroy());
 }
 
 function writeHead(answer: Answer, bytes: Uint8Array, response: ServerResponse): void {

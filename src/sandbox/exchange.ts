@@ -19,7 +19,7 @@ export interface ApiRequest {
 /** How a request ends: with an answer, half of one, a connection that is reset, or nothing at all. */
 export type Outcome =
   | { readonly kind: 'answer' | 'truncate'; readonly answer: Answer }
-  | { readonly kind: 'reset' | 'hang' };
+  | { readonly kind: 'reset' | 'hang'; readonly entities: number };
 
 /**
  * Answers one request. It is judged in this order: key (401), kind of key (403), rate (429), faults, route (404 or 405),
@@ -59,7 +59,7 @@ function outcomeBefore(fault: FaultKind, key: string, state: SandboxState): Outc
       return { kind: 'answer', answer: tooManyRequests(key, state) };
     case 'reset':
     case 'hang':
-      return { kind: fault };
+      return { kind: fault, entities: 0 };
     default:
       return undefined;
   }
@@ -73,7 +73,7 @@ function outcomeAfter(fault: FaultKind | undefined, answer: Answer): Outcome {
     case '503-after':
       return { kind: 'answer', answer: emptyAnswer(503, answer.entities) };
     case 'reset-after':
-      return { kind: 'reset' };
+      return { kind: 'reset', entities: answer.entities };
     case 'truncate':
       return { kind: 'truncate', answer };
     case 'garbage':

@@ -66,14 +66,13 @@ async function answerApi(
     const ms = Math.round((performance.now() - began) * 1000) / 1000;
     log.write({ time, method, path, query, ...told(outcome), ms });
   };
-  let outcome: Outcome = { kind: 'reset' };
+  let outcome: Outcome = { kind: 'reset', entities: 0 };
   try {
     const body = () => readBody(request);
     const apiRequest = { method, path: path.slice('/v3'.length), query, authorization, body };
     outcome = await exchange(apiRequest, keys, state);
     const jitter = options.jitter > 0 ? options.jitter * state.random.next() : 0;
-    const delay = options.latency + jitter;
-    if (delay > 0) await sleep(delay, undefined, { signal: closing });
+    await waitUntil(began + options.latency + jitter, closing);
   } finally {
     note(outcome);
   }
@@ -83,7 +82,14 @@ async function answerApi(
 function told(outcome: Outcome): { readonly status: number | null; readonly entities: number } {
   return 'answer' in outcome
     ? { status: outcome.answer.status, entities: outcome.answer.entities }
-    : { status: null, entities: 0 };
+    : { status: null, entities: outcome.entities };
+}
+
+/** Timers may fire a fraction of a millisecond early. */
+async function waitUntil(due: number, signal: AbortSignal): Promise<void> {
+  for (let left = due - performance.now(); left > 0; left = due - performance.now()) {
+    await sleep(Math.ceil(left), undefined, { signal });
+  }
 }
 
 /** Method and target as received. Node has refused bytes beyond ASCII before (400). */

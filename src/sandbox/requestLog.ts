@@ -27,15 +27,15 @@ export const noLog: RequestLog = { write: () => {}, close: () => {} };
 
 /**
  * Appends to a file, a line before each answer, so that whoever has the answer finds its line. The secrets are blotted
- * out wherever they appear. Throws if the file cannot be opened.
+ * out wherever they stand as a word of their own. Throws if the file cannot be opened.
  */
 export function openLog(file: string, secrets: readonly string[]): RequestLog {
   let descriptor: number | undefined = openSync(file, 'a');
+  const words = secrets.map(wordPattern);
+  const blotted = (text: string) => words.reduce((rest, word) => rest.replace(word, '***'), text);
   return {
     write(line) {
       if (descriptor === undefined) return;
-      const blotted = (text: string) =>
-        secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
       const { path, query } = line;
       const safe = { ...line, path: blotted(path), query: blotted(query) };
       appendFileSync(descriptor, `${JSON.stringify(safe)}\n`);
@@ -45,4 +45,10 @@ export function openLog(file: string, secrets: readonly string[]): RequestLog {
       descriptor = undefined;
     },
   };
+}
+
+/** A short key, such as a test may choose, must not blot out parts of words. */
+function wordPattern(secret: string): RegExp {
+  const literal = secret.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(?<![\\w-])${literal}(?![\\w-])`, 'g');
 }

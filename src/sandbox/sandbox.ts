@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { createDemoData } from './demo/demoData.ts';
 import { type Fault, parseFault } from './faults.ts';
 import { loadContacts } from './loadContacts.ts';
@@ -33,7 +34,11 @@ export async function startSandbox(wishes: Partial<SandboxOptions> = {}): Promis
   const loaded = options.load === undefined ? [] : await loadContacts(options.load);
   const contacts = options.contacts ?? (options.load === undefined ? defaultContacts : 0);
   const demo = createDemoData({ ...options, contacts });
-  const start = { ...demo, seeded: [...demo.seeded, ...loaded] };
+  // Sorted, each goes to the end of what is there: at the start and at each reset.
+  const seeded = [...demo.seeded, ...loaded].sort(
+    (a, b) => Number(a.id > b.id) - Number(a.id < b.id),
+  );
+  const start = { ...demo, seeded };
   const state = new SandboxState(start, options, faults);
   const keys = { key: options.key ?? randomKey(), sidecarKey: randomKey() };
   const log = options.log === undefined ? noLog : openLog(options.log, Object.values(keys));
@@ -60,6 +65,8 @@ export async function startSandbox(wishes: Partial<SandboxOptions> = {}): Promis
       server.close();
       server.closeAllConnections();
       await closed;
+      // Requests whose answers still waited take note of their end first.
+      await setImmediate();
       log.close();
     },
   };

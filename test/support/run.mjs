@@ -69,11 +69,12 @@ async function main() {
   if (process.ppid !== parent) process.exit(service ? 0 : 1);
 
   if (task === 'sandbox') {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
     clearInterval(orphaned);
     const program = path.join(root, 'out/sandbox.cjs');
     process.argv = [process.argv[0], program, ...flags];
     createRequire(import.meta.url)(program);
+    // Only now: the program has handlers of its own.
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
     return;
   }
   process.chdir(root);

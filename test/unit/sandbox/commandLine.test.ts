@@ -211,6 +211,17 @@ describe('sandbox: program', () => {
     });
   }
 
+  it('ends with 0 however often it is told to', async () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      const { child, firstLine, ended } = start(['--contacts', '0', '--key', 'k']);
+      const { url } = JSON.parse(await firstLine);
+      const open = Array.from({ length: 20 }, () => fetch(`${url}/channels`));
+      await Promise.allSettled(open);
+      for (let n = 0; n < 5; n += 1) child.kill(signal);
+      assert.equal((await ended).code, 0, signal);
+    }
+  });
+
   it('ends when its parent is gone, be it killed', async () => {
     const launcher = `const { spawn } = require('node:child_process');
       spawn(process.execPath, [${JSON.stringify(program)}], { stdio: ['ignore', 'inherit', 'inherit'] });`;

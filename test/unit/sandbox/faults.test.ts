@@ -92,6 +92,14 @@ describe('sandbox: faults', () => {
     });
   });
 
+  it('truncate of an answer without a body still sends its status', async () => {
+    const options = { faults: ['DELETE:.:truncate'], variants: { deleteStatus: '204' } } as const;
+    await withSandbox(options, async ({ call, control }) => {
+      await control('POST', 'contacts', [contact('1')]);
+      assert.equal((await call('DELETE', '/contacts/1')).status, 204);
+    });
+  });
+
   it('garbage is a 200 that is not JSON', async () => {
     await withSandbox({ faults: ['*:.*:garbage'] }, async ({ call }) => {
       for (const path of ['/contacts', '/contacts/unknown']) {

@@ -134,9 +134,55 @@ describe('sandbox: files', () => {
     assert.ok(!(await readFile(log, 'utf8')).includes('secret'));
   });
 
+  it('log no answer as given before its latency was over', async () => {
+    const log = path.join(folder, 'log');
+    await withSandbox({ log, latency: 7 }, async ({ call }) => {
+      for (let n = 0; n < 30; n += 1) await call('GET', '/channels');
+    });
+    const times = (await logged(log)).map((line) => Number(line['ms']));
+    assert.equal(times.length, 30);
+    assert.ok(Math.min(...times) >= 7, times.join(' '));
+  });
+
+  it('log what was written although its answer got lost, and what still waited at the end', async () => {
+    const log = path.join(folder, 'log');
+    const faults = ['POST:/contacts$:reset-after'];
+    await withSandbox({ log, faults }, async ({ call }) => {
+      const body = [contact('1'), contact('2')];
+      await assert.rejects(call('POST', '/contacts', { body }));
+    });
+    assert.deepEqual(
+      (await logged(log)).map(({ status, entities }) => [status, entities]),
+      [[null, 2]],
+    );
+    let waiting: Promise<unknown> = Promise.resolve();
+    await withSandbox({ log, latency: 3_600_000 }, async ({ call, control }) => {
+      waiting = call('GET', '/channels').catch(() => undefined);
+      while (!(await control('GET', 'stats')).includes('GET /channels'));
+    });
+    await waiting;
+    assert.equal((await logged(log)).at(-1)?.['path'], '/v3/channels');
+  });
+
+  it('log paths as they are although a short key occurs in their words', async () => {
+    const log = path.join(folder, 'log');
+    await withSandbox({ log, key: 'k' }, async ({ call }) => {
+      await call('PATCH', '/contacts/bulk_delete?k=1&x=k', { body: ['1'] });
+    });
+    assert.deepEqual(
+      (await logged(log)).map((line) => [line['path'], line['query']]),
+      [['/v3/contacts/bulk_delete', '***=1&x=***']],
+    );
+  });
+
   it('fails to start when the log cannot be written', async () => {
     await assert.rejects(startSandbox({ log: path.join(folder, 'missing', 'log') }), {
       code: 'ENOENT',
     });
   });
 });
+
+async function logged(log: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const lines = (await readFile(log, 'utf8')).split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
+}
