@@ -11,6 +11,7 @@ import { focusPlace, focusTarget } from './focus.ts';
 import { emptyModel, type FormEvent, type FormModel, reduce } from './formModel.ts';
 import { formView } from './formView.ts';
 import { readPlace, restorePlace, type ScreenPlace } from './screenPlace.ts';
+import { keepSelectAll } from './selectAll.ts';
 
 function start(root: HTMLElement): void {
   const host = acquireVsCodeApi<ScreenPlace>();
@@ -70,6 +71,7 @@ function start(root: HTMLElement): void {
   for (const type of ['pointerdown', 'keydown', 'input']) {
     root.addEventListener(type, chooseDropdownSide, { capture: true });
   }
+  keepSelectAll(root);
   // A page that is hidden or unloaded gets no focusout: what waits must not.
   document.addEventListener('visibilitychange', () => host.postMessage({ kind: 'commit' }));
   host.postMessage({ kind: 'ready' });
