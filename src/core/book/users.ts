@@ -60,10 +60,11 @@ export class UserDirectory {
   async #read(call: CallOptions): Promise<void> {
     try {
       const users = await listUsers(this.#connection, call);
+      const isNew = !this.#known || !sameUsers(this.#known, users);
       this.#known = users;
       this.#names = new Map(users.map(({ id, name }) => [id, name]));
       this.#failure = undefined;
-      this.#listeners.tell();
+      if (isNew) this.#listeners.tell();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#failure = error;
@@ -71,4 +72,11 @@ export class UserDirectory {
       this.#reading = undefined;
     }
   }
+}
+
+function sameUsers(some: readonly User[], others: readonly User[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ id, name }, index) => id === others[index]?.id && name === others[index]?.name)
+  );
 }

@@ -32,6 +32,26 @@ describe('UserDirectory', () => {
       { users: 250, variants: { users: 'paged' } },
     ));
 
+  it('tells of names that were read again only if they are others', () =>
+    withBook([], async ({ connection, sandbox, signal }) => {
+      const directory = new UserDirectory(connection);
+      await directory.users({ signal });
+      let changes = 0;
+      directory.onDidChange(() => {
+        changes += 1;
+      });
+      await directory.reload({ signal });
+      assert.equal(changes, 0);
+      await fetch(`${sandbox.url}/users`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${sandbox.key}` },
+        body: JSON.stringify([{ id: 'new', name: 'Newcomer' }]),
+      });
+      await directory.reload({ signal });
+      assert.equal(changes, 1);
+      assert.equal(directory.nameOf('new'), 'Newcomer');
+    }));
+
   it('leaves the ids when the users cannot be read, and tries again when asked again', () =>
     withBook([], async ({ connection, signal, faults }) => {
       const directory = new UserDirectory(connection);
