@@ -125,6 +125,15 @@ describe('A command', () => {
     assert.equal(copied.name, 'Bella Petrova');
   });
 
+  it('never takes the card in the editor where rows of the view were meant', async () => {
+    await openCard(account, 'crm-1');
+    const byKey = run('wazzup.copyId', { target: 'selection' });
+    await assert.rejects(Promise.resolve(byKey), /Select a contact/);
+    // What VS Code passes from the menu of a row that it is just fetching again.
+    await run('wazzup.copyId', undefined, undefined);
+    assert.equal(await clipboard(), '');
+  });
+
   it('copies a request without the key, for any id', async () => {
     await openCard(account, 'a b/c');
     await run('wazzup.copyCurl');

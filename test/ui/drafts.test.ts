@@ -69,10 +69,12 @@ describe('A draft', () => {
     await window.forgetRequests();
     await window.reload();
     await openContactsContainer(page);
+    // VS Code may come back with the editors of some seconds earlier beside it.
+    await page.locator('.tab[data-resource-name="draft-2.contact.json"]').click();
     const restored = contactForm(page);
     await restored.holds('Name', 'Tomas Lund-Moe');
     await restored.standing('Changed, not sent yet').waitFor();
-    await page.locator('.tab.dirty').waitFor();
+    await page.locator('.tab.active.dirty').waitFor();
     await takePicture(page, 'draft-restored');
     assert.equal((await window.requests())['POST /contacts'], undefined);
 

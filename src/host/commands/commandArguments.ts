@@ -46,6 +46,11 @@ export function textsArgument(argument: unknown, key: string): readonly string[]
   throw new UserError(l10n.t('"{0}" must be a list of texts.', key));
 }
 
+/** Whether a command is to act on the rows that are selected in the view, and on nothing else. */
+export function isSelectionArgument(argument: unknown): boolean {
+  return optionArgument(argument, 'target') === 'selection';
+}
+
 /** The argument as an address, if it is one. */
 export function uriArgument(argument: unknown): vscode.Uri | undefined {
   return argument instanceof vscode.Uri ? argument : undefined;

@@ -8,13 +8,13 @@ import { type Target, targetContacts } from './targets.ts';
 
 /** Copy Id: one a line. */
 export async function copyId(services: CommandServices, args: readonly unknown[]): Promise<void> {
-  const targets = targetContacts(services, args);
+  const targets = await targetContacts(services, args);
   await copy(targets.map(({ contact }) => contact.id).join('\n'), l10n.t('Id copied.'));
 }
 
 /** Copy as JSON: the contact, or an array of several. */
 export async function copyJson(services: CommandServices, args: readonly unknown[]): Promise<void> {
-  const targets = targetContacts(services, args);
+  const targets = await targetContacts(services, args);
   const [only, ...others] = targets.map(({ contact }) => contactText(contact).trimEnd());
   if (only === undefined) return;
   const all = [only, ...others].map((text) => text.replaceAll('\n', '\n  ')).join(',\n  ');
@@ -26,15 +26,16 @@ export async function copyPhone(
   services: CommandServices,
   args: readonly unknown[],
 ): Promise<void> {
-  const numbers = new Set(targetContacts(services, args).flatMap(phonesOf));
+  const numbers = new Set((await targetContacts(services, args)).flatMap(phonesOf));
   if (numbers.size === 0) throw new UserError(l10n.t('There is no phone number on this card.'));
   await copy([...numbers].join('\n'), l10n.t('Phone number copied.'));
 }
 
 /** Copy as cURL: the request that reads the contact. The key is never in it: the shell takes it from a variable. */
 export async function copyCurl(services: CommandServices, args: readonly unknown[]): Promise<void> {
+  const targets = await targetContacts(services, args);
   const commands = await Promise.all(
-    targetContacts(services, args).map(async ({ accountId, contact }) => {
+    targets.map(async ({ accountId, contact }) => {
       const { connection } = await services.accounts.open(accountId);
       const url = `${connection.baseUrl}/contacts/${encodeURIComponent(contact.id)}`;
       // Without the option curl takes the ids "." and ".." for steps in the path.

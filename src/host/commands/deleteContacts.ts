@@ -16,7 +16,7 @@ export async function deleteContacts(
   services: CommandServices,
   args: readonly unknown[],
 ): Promise<Report | undefined> {
-  const targets = storedContacts(services, args);
+  const targets = await storedContacts(services, args);
   const outcomes: Outcome[] = [];
   for (const accountId of new Set(targets.map((target) => target.accountId))) {
     const contacts = targets

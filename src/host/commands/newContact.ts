@@ -33,7 +33,7 @@ export async function duplicate(
   services: CommandServices,
   args: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
-  const { accountId, contact } = singleTarget(services, args);
+  const { accountId, contact } = await singleTarget(services, args);
   const title = l10n.t('Duplicate "{0}"', contactTitle(contact));
   const id = await inputNewId(services, accountId, title);
   return id ? await openNew(services, accountId, id, contactText({ ...contact, id })) : undefined;

@@ -9,7 +9,7 @@ export async function openAsJson(
   services: CommandServices,
   args: readonly unknown[],
 ): Promise<void> {
-  const uris = targetUris(services, args);
+  const uris = await targetUris(services, args);
   if (uris.length === 0) throw new UserError(l10n.t('Select a contact or open its card first.'));
   for (const uri of uris) {
     await vscode.commands.executeCommand('vscode.openWith', uri, 'default', {

@@ -10,7 +10,7 @@ export async function openInCrm(
   services: CommandServices,
   args: readonly unknown[],
 ): Promise<void> {
-  const { contact } = singleTarget(services, args);
+  const { contact } = await singleTarget(services, args);
   const address = textOf(contact.uri);
   if (!/^https?:\/\//i.test(address)) {
     throw new UserError(

@@ -6,7 +6,7 @@ import { parseContactText } from '../../core/contact/contactText.ts';
 import type { Cards } from '../documents/cards.ts';
 import { contactExtension, contactUri, parseContactUri } from '../documents/contactUri.ts';
 import { UserError } from '../ui/userError.ts';
-import { uriArgument } from './commandArguments.ts';
+import { isSelectionArgument, uriArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 
 /** A contact that a command acts on, with the account it was read from. */
@@ -17,39 +17,43 @@ export interface Target {
 
 /**
  * The contacts a command acts on: the clicked one with its selection, the card of the given document, else the
- * selection of the tree, else the card in the active editor. As the user sees them: a card in an editor with what was
- * changed there. Rejects with words if there is none.
+ * selection of the tree, else the card in the active editor (not for `{target: "selection"}`, the argument of the
+ * view's keys). As the user sees them: a card in an editor with what was changed there. Rejects with words if there is
+ * none.
  */
-export function targetContacts(
+export async function targetContacts(
   services: CommandServices,
   args: readonly unknown[],
-): readonly Target[] {
-  return mustBeSome(findTargets(services, args, shownContact));
+): Promise<readonly Target[]> {
+  return mustBeSome(await findTargets(services, args, shownContact));
 }
 
 /** The same as they were read from Wazzup, without unsaved changes. Rejects for a card that is not there yet. */
-export function storedContacts(
+export async function storedContacts(
   services: CommandServices,
   args: readonly unknown[],
-): readonly Target[] {
-  return mustBeSome(findTargets(services, args, storedContact));
+): Promise<readonly Target[]> {
+  return mustBeSome(await findTargets(services, args, storedContact));
 }
 
 /** The contact that a command for one contact acts on, as `targetContacts`. Rejects if there are several. */
-export function singleTarget(services: CommandServices, args: readonly unknown[]): Target {
-  const [target, ...others] = targetContacts(services, args);
+export async function singleTarget(
+  services: CommandServices,
+  args: readonly unknown[],
+): Promise<Target> {
+  const [target, ...others] = await targetContacts(services, args);
   if (target && others.length === 0) return target;
   throw new UserError(l10n.t('This is done with one contact at a time: select one.'));
 }
 
 /** The same as documents; a card on disk counts, too. */
-export function targetUris(
+export async function targetUris(
   services: CommandServices,
   args: readonly unknown[],
-): readonly vscode.Uri[] {
+): Promise<readonly vscode.Uri[]> {
   const given = uriArgument(args[0]);
   if (given) return [given];
-  const selected = services.view.selectedContacts(args[0], args[1]);
+  const selected = await selectedContacts(services, args);
   if (selected.length > 0) {
     return selected.map(({ accountId, contact }) => contactUri(accountId, contact.id));
   }
@@ -62,18 +66,34 @@ function mustBeSome(targets: readonly Target[]): readonly Target[] {
   throw new UserError(l10n.t('Select a contact in the Contacts view or open its card first.'));
 }
 
-function findTargets(
+async function findTargets(
   services: CommandServices,
   args: readonly unknown[],
   contactOf: (cards: Cards, uri: vscode.Uri) => Contact | undefined,
-): readonly Target[] {
+): Promise<readonly Target[]> {
   const given = uriArgument(args[0]);
-  const selected = given ? [] : services.view.selectedContacts(args[0], args[1]);
-  if (selected.length > 0) return selected;
+  const selected = given ? [] : await selectedContacts(services, args);
+  if (selected.length > 0 || isSelectionArgument(args[0])) return selected;
   const uri = given ?? activeUri();
   const address = uri && parseContactUri(uri);
   const contact = address && contactOf(services.cards, uri);
   return contact ? [{ accountId: address.accountId, contact }] : [];
+}
+
+/**
+ * The contacts of the clicked row and its selection, or of the selection. While VS Code is fetching rows again it hands
+ * over nothing in the place of a row that a menu was opened on: then nobody knows which contact was meant.
+ */
+async function selectedContacts(
+  { view }: CommandServices,
+  args: readonly unknown[],
+): Promise<readonly Target[]> {
+  const [node, nodes] = args;
+  const isLost = (row: unknown) => row === undefined || row === null;
+  if (args.length > 1 && (isLost(node) || (Array.isArray(nodes) && nodes.some(isLost)))) {
+    throw new UserError(l10n.t('The rows were just being read again. Please try once more.'));
+  }
+  return await view.selectedContacts(isSelectionArgument(node) ? undefined : node, nodes);
 }
 
 function shownContact(cards: Cards, uri: vscode.Uri): Contact | undefined {

@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { Logger } from '../../core/ports.ts';
 import { AccountBranch } from './accountBranch.ts';
@@ -8,6 +9,10 @@ import { ContactNode } from './contactNode.ts';
 import { NodeChanges } from './nodeChanges.ts';
 import type { TreeAccount, TreeAccounts } from './treeAccounts.ts';
 import type { TreeNode } from './treeNode.ts';
+
+/** Milliseconds. */
+const fetchMs = 500;
+const fetchLookMs = 10;
 
 export interface TreeParts {
   readonly accounts: TreeAccounts;
@@ -22,12 +27,21 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #branches = new Map<AccountId, AccountBranch>();
   readonly #changes = new NodeChanges();
   readonly #watch: vscode.Disposable;
+  /** Rows whose children VS Code was told to fetch again and has not yet; undefined: those of the root. */
+  readonly #unfetched = new Set<TreeNode | undefined>();
 
   readonly onDidChangeTreeData = this.#changes.event;
 
   constructor(parts: TreeParts) {
     this.#parts = parts;
-    this.#watch = parts.accounts.onDidChange((account) => this.#accountChanged(account));
+    this.#watch = vscode.Disposable.from(
+      parts.accounts.onDidChange((account) => this.#accountChanged(account)),
+      this.#changes.event((nodes) => {
+        for (const node of nodes ?? [undefined]) {
+          if (!(node instanceof ContactNode)) this.#unfetched.add(node);
+        }
+      }),
+    );
   }
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
@@ -39,6 +53,7 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
+    this.#unfetched.delete(node);
     if (!node) return this.allBranches.map((branch) => branch.node);
     return node instanceof AccountNode
       ? [...(this.#branches.get(node.accountId)?.children() ?? [])]
@@ -64,6 +79,18 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   /** When VS Code knows of all changes until now, so that a new row can be revealed. */
   async settled(): Promise<void> {
     await this.#changes.told();
+  }
+
+  /**
+   * When VS Code has fetched all rows again that have changed: until then `selection` leaves them out. It does not fetch
+   * what it does not show, so this waits half a second at most.
+   */
+  async fetched(): Promise<void> {
+    await this.#changes.told();
+    for (let waited = 0; this.#unfetched.size > 0 && waited < fetchMs; waited += fetchLookMs) {
+      await wait(fetchLookMs);
+    }
+    this.#unfetched.clear();
   }
 
   dispose(): void {

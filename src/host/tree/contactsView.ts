@@ -65,10 +65,11 @@ export class ContactsView implements vscode.Disposable {
 
   /**
    * The contacts a command acts on: the clicked row, with the selection if it is part of it; without a row the
-   * selection. Takes a menu's arguments as they come. Rows that are no contacts are left out.
+   * selection, once VS Code has all rows. Takes a menu's arguments as they come. Rows that are no contacts are left out.
    */
-  selectedContacts(node?: unknown, nodes?: unknown): readonly SelectedContact[] {
-    return this.#chosen(node, nodes).flatMap((chosen) => {
+  async selectedContacts(node?: unknown, nodes?: unknown): Promise<readonly SelectedContact[]> {
+    const chosenNodes = await this.#chosen(node, nodes);
+    return chosenNodes.flatMap((chosen) => {
       const contact = chosen instanceof ContactNode ? chosen.contact : undefined;
       return contact ? [{ accountId: chosen.accountId, contact }] : [];
     });
@@ -186,8 +187,11 @@ export class ContactsView implements vscode.Disposable {
     return branch;
   }
 
-  #chosen(node: unknown, nodes: unknown): readonly TreeNode[] {
-    if (node === undefined || node === null) return this.#view.selection;
+  async #chosen(node: unknown, nodes: unknown): Promise<readonly TreeNode[]> {
+    if (node === undefined || node === null) {
+      if (this.#view.visible) await this.#tree.fetched();
+      return this.#view.selection;
+    }
     if (!(node instanceof TreeNode)) return [];
     const several = Array.isArray(nodes) ? nodes.filter((some) => some instanceof TreeNode) : [];
     return several.includes(node) ? several : [node];
