@@ -9,6 +9,7 @@ import { DemoServer } from './host/accounts/demoServer.ts';
 import { KeyStore } from './host/accounts/keyStore.ts';
 import { OpenRoad } from './host/accounts/openRoad.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
+import { AutoSaveGuard } from './host/documents/autoSaveGuard.ts';
 import { BookWatch } from './host/documents/bookWatch.ts';
 import { CardSaver } from './host/documents/cardSaver.ts';
 import { CardStates } from './host/documents/cardStates.ts';
@@ -70,7 +71,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const cards = own(new Cards(drafts, clock, logger));
   const questions = new SaveQuestions((uri) => cards.document(uri), clock);
   const saver = own(new CardSaver({ accounts, cards, questions, road, texts, clock, logger }));
-  const files = own(new ContactFileSystem({ accounts, cards, saver, clock, logger }));
+  const autoSaves = own(new AutoSaveGuard());
+  const files = own(new ContactFileSystem({ accounts, autoSaves, cards, saver, clock, logger }));
   own(vscode.workspace.registerFileSystemProvider(contactScheme, files, { isCaseSensitive: true }));
   own(new GivenUpDrafts(saver, cards));
   own(new BookWatch(accounts, cards, files));
@@ -94,7 +96,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new JsonFeatures({ context: states, logger }));
 
   const view = own(
-    new ContactsView({ accounts: own(new AccountsForTree(accounts)), logger, extensionUri }),
+    new ContactsView({ accounts: own(new AccountsForTree(accounts)), clock, logger, extensionUri }),
   );
   const answerProblems = own(new AnswerProblems());
   own(

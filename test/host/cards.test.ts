@@ -159,6 +159,54 @@ describe('A card', () => {
     }
   });
 
+  it('stays a card, which auto save leaves alone, where *.json was given another language', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    const settings = {
+      associations: { '*.json': 'jsonc' },
+      autoSave: 'afterDelay',
+      autoSaveDelay: 50,
+    };
+    for (const [name, value] of Object.entries(settings)) {
+      await files.update(name, value, vscode.ConfigurationTarget.Global);
+    }
+    try {
+      const document = await open(account, 'crm-1');
+      await until('it has its language', () =>
+        vscode.workspace.textDocuments.some(
+          ({ uri, languageId }) =>
+            uri.toString() === document.uri.toString() && languageId === 'wazzup-contact',
+        ),
+      );
+      await account.forgetRequests();
+      await replace(document, 'Anna', 'Bella');
+      // Long enough for an auto save to have happened: the delay of the setting, twenty times.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      assert.ok(document.isDirty);
+      assert.equal((await account.requests())['POST /contacts'], undefined);
+      assert.ok(await document.save());
+      assert.equal((await account.contact('crm-1'))?.['name'], 'Bella Petrova');
+    } finally {
+      for (const name of Object.keys(settings)) {
+        await files.update(name, undefined, vscode.ConfigurationTarget.Global);
+      }
+    }
+  });
+
+  it('is read and sent as UTF-8, whatever encoding files have', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    await files.update('encoding', 'windows1251', vscode.ConfigurationTarget.Global);
+    try {
+      await account.put(someContact('crm-1', { name: 'Анна Иванова' }));
+      const document = await open(account, 'crm-1');
+      assert.match(document.getText(), /"Анна Иванова"/);
+      await replace(document, 'Анна', 'Яна 🙂');
+      assert.ok(await document.save());
+      assert.equal((await account.contact('crm-1'))?.['name'], 'Яна 🙂 Иванова');
+    } finally {
+      await files.update('encoding', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('sends several drafts by Save All', async () => {
     await account.put(someContact('crm-2'));
     const documents = [await open(account, 'crm-1'), await open(account, 'crm-2')];

@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { readContacts } from '../../core/book/readContacts.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
-import { toUserError } from '../ui/userError.ts';
+import { toUserError, UserError } from '../ui/userError.ts';
+import type { AutoSaveGuard } from './autoSaveGuard.ts';
 import type { CardSaver } from './cardSaver.ts';
 import type { Cards } from './cards.ts';
 import { newContactText } from './contactTemplate.ts';
@@ -28,6 +29,7 @@ interface Read {
 
 interface FileSystemParts {
   readonly accounts: Accounts;
+  readonly autoSaves: AutoSaveGuard;
   readonly cards: Cards;
   readonly saver: CardSaver;
   readonly clock: Clock;
@@ -75,7 +77,10 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    const text = Buffer.from(content).toString('utf8');
+    if (this.#parts.autoSaves.isAutoSave(uri)) {
+      throw new UserError(l10n.t('Auto save sends nothing to Wazzup. Save the card to send it.'));
+    }
+    const text = textOf(content);
     const isDocument = this.#parts.cards.isTextOf(uri, text);
     await this.#parts.saver.save(uri, text);
     this.#reads.delete(uri.toString());
@@ -192,6 +197,20 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
     cards.markGone(uri);
     throw vscode.FileSystemError.FileNotFound(
       l10n.t('There is no contact with the id "{0}" in this account (any more).', address.id),
+    );
+  }
+}
+
+/** Rejects what is no UTF-8: VS Code writes documents in whatever encoding the user chose for them. */
+function textOf(content: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
+  } catch (error) {
+    throw new UserError(
+      l10n.t(
+        'Nothing was sent: the card is not encoded as UTF-8. Choose "Save with Encoding" and UTF-8.',
+      ),
+      { cause: error },
     );
   }
 }

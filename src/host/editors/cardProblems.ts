@@ -78,7 +78,7 @@ export class CardProblems implements vscode.Disposable {
   }
 
   #problemsOf(document: vscode.TextDocument): readonly TextProblem[] {
-    const format = formatOf(document.languageId);
+    const format = formatOf(document);
     if (!format) return [];
     const text = document.getText();
     const card = parseContactUri(document.uri);
@@ -97,9 +97,10 @@ export class CardProblems implements vscode.Disposable {
 }
 
 /** Not the old side of a comparison: nobody can correct that. */
-function isLookedAt({ uri, languageId }: vscode.TextDocument): boolean {
+function isLookedAt(document: vscode.TextDocument): boolean {
+  const { uri } = document;
   return (
-    formatOf(languageId) !== undefined &&
+    formatOf(document) !== undefined &&
     (uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true)
   );
 }

@@ -1,15 +1,33 @@
+import type * as vscode from 'vscode';
 import type { ContactFileFormat } from '../../core/transfer/contactFile.ts';
+
+/** The language of one card. */
+export const cardLanguage = 'wazzup-contact';
+
+/** The language of files with a contact in each line. */
+export const ndjsonLanguage = 'wazzup-contacts-ndjson';
 
 /** The languages of contact files, as contributed, and what each holds. */
 const formats = new Map<string, ContactFileFormat>([
-  ['wazzup-contact', 'contact'],
+  [cardLanguage, 'contact'],
   ['wazzup-contacts', 'contacts'],
-  ['wazzup-contacts-ndjson', 'ndjson'],
+  [ndjsonLanguage, 'ndjson'],
 ]);
 
 export const contactLanguages: readonly string[] = [...formats.keys()];
 
-/** What a document of this language holds; undefined if the language is none of ours. */
-export function formatOf(languageId: string): ContactFileFormat | undefined {
-  return formats.get(languageId);
+/** How the names of contact files end, for users who have associated these names with another language. */
+const endings: readonly (readonly [string, ContactFileFormat])[] = [
+  ['.contact.json', 'contact'],
+  ['.contacts.json', 'contacts'],
+  ['.contacts.ndjson', 'ndjson'],
+];
+
+/** What a document holds by its language, else by its name; undefined if neither is one of ours. */
+export function formatOf({
+  languageId,
+  uri,
+}: Pick<vscode.TextDocument, 'languageId' | 'uri'>): ContactFileFormat | undefined {
+  const named = endings.find(([ending]) => uri.path.toLowerCase().endsWith(ending));
+  return formats.get(languageId) ?? named?.[1];
 }

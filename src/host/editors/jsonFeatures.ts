@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/ports.ts';
 import type { CardContext } from './cardContext.ts';
-import { contactLanguages, formatOf } from './contactLanguages.ts';
+import { contactLanguages, ndjsonLanguage } from './contactLanguages.ts';
 import type { JsonLanguage } from './jsonLanguage.ts';
 
 /**
@@ -18,7 +18,7 @@ export class JsonFeatures implements vscode.Disposable {
     this.#context = parts.context;
     this.#logger = parts.logger;
     const selector = contactLanguages.map((language) => ({ language }));
-    const formatted = selector.filter(({ language }) => formatOf(language) !== 'ndjson');
+    const formatted = selector.filter(({ language }) => language !== ndjsonLanguage);
     this.#registrations = vscode.Disposable.from(
       vscode.languages.registerCompletionItemProvider(
         selector,

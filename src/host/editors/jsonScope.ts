@@ -12,7 +12,7 @@ export interface JsonScope {
 }
 
 export function scopeAt(document: vscode.TextDocument, line: number): JsonScope {
-  const format = formatOf(document.languageId);
+  const format = formatOf(document);
   return format === 'ndjson'
     ? { text: document.lineAt(line).text, startLine: line, isList: false, isLine: true }
     : { text: document.getText(), startLine: 0, isList: format === 'contacts', isLine: false };
@@ -20,7 +20,7 @@ export function scopeAt(document: vscode.TextDocument, line: number): JsonScope 
 
 /** The scopes of a whole document; empty lines are none. */
 export function scopesOf(document: vscode.TextDocument): readonly JsonScope[] {
-  if (formatOf(document.languageId) !== 'ndjson') return [scopeAt(document, 0)];
+  if (formatOf(document) !== 'ndjson') return [scopeAt(document, 0)];
   return Array.from({ length: document.lineCount }, (_, line) => scopeAt(document, line)).filter(
     ({ text }) => text.trim() !== '',
   );

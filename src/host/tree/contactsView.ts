@@ -4,8 +4,8 @@ import type { AccountId } from '../../core/accountId.ts';
 import type { Coverage } from '../../core/book/coverage.ts';
 import type { RefreshReport } from '../../core/book/refreshReport.ts';
 import type { Contact } from '../../core/contact/contact.ts';
-import type { Logger } from '../../core/ports.ts';
-import { withProgress } from '../ui/progress.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
+import { withProgress, withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
 import type { AccountBranch } from './accountBranch.ts';
 import { CardChecks } from './cardChecks.ts';
@@ -22,6 +22,7 @@ const contactsViewId = 'wazzup.contacts';
 
 export interface ContactsViewParts {
   readonly accounts: TreeAccounts;
+  readonly clock: Clock;
   readonly logger: Logger;
   /** Where the extension is installed: its pictures are in media/icons. */
   readonly extensionUri: vscode.Uri;
@@ -35,11 +36,13 @@ export interface SelectedContact {
 
 /** The Contacts view, and what commands do with it. Registers itself; reads nothing until an account is expanded. */
 export class ContactsView implements vscode.Disposable {
+  readonly #clock: Clock;
   readonly #tree: ContactTree;
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #registrations: vscode.Disposable;
 
-  constructor({ accounts, logger, extensionUri }: ContactsViewParts) {
+  constructor({ accounts, clock, logger, extensionUri }: ContactsViewParts) {
+    this.#clock = clock;
     const checks = new CardChecks();
     const icons = vscode.Uri.joinPath(extensionUri, 'media', 'icons');
     this.#tree = new ContactTree({ accounts, checks, icons, logger });
@@ -64,8 +67,9 @@ export class ContactsView implements vscode.Disposable {
   }
 
   /**
-   * The contacts a command acts on: the clicked row, with the selection if it is part of it; without a row the
-   * selection, once VS Code has all rows. Takes a menu's arguments as they come. Rows that are no contacts are left out.
+   * The contacts a command acts on: the given row, with the selection if it is part of it; without a row the selection,
+   * once VS Code has all rows. Takes the arguments of a menu (row and selection) or of a key (the row with the focus)
+   * as they come. Rows that are no contacts are left out.
    */
   async selectedContacts(node?: unknown, nodes?: unknown): Promise<readonly SelectedContact[]> {
     const chosenNodes = await this.#chosen(node, nodes);
@@ -75,7 +79,7 @@ export class ContactsView implements vscode.Disposable {
     });
   }
 
-  /** The account of the selected rows, unless they are of several. */
+  /** The account of the selected rows, unless they are of several: extensions do not learn which row has the focus. */
   focusedAccount(): AccountId | undefined {
     const [first, ...others] = new Set(this.#view.selection.map(({ accountId }) => accountId));
     return others.length === 0 ? first : undefined;
@@ -105,8 +109,8 @@ export class ContactsView implements vscode.Disposable {
   }
 
   /**
-   * Reads the next 100 contacts: of that gap, or after the last contact that is shown. One request.
-   * Rejects with the ApiError, which the row of the gap shows, too.
+   * Reads the next 100 contacts: of that gap, or of the last one. One request. Rejects with words if there is none, else
+   * with the ApiError, which the row of the gap shows, too.
    */
   async loadMore(target: GapNode | AccountId): Promise<void> {
     const branch = this.#branch(target instanceof GapNode ? target.accountId : target);
@@ -116,8 +120,8 @@ export class ContactsView implements vscode.Disposable {
       target instanceof GapNode
         ? target.offset
         : last?.kind === 'gap' && (last.failure?.offset ?? last.from);
-    if (typeof offset !== 'number') return;
-    await this.#busy((signal) => book.loadPage(offset, { signal }));
+    if (typeof offset !== 'number') throw new UserError(l10n.t('All contacts are loaded already.'));
+    await this.#busy(l10n.t('Loading contacts'), (signal) => book.loadPage(offset, { signal }));
   }
 
   /** Reads all contacts of an account, with progress and cancel. Rejects with the ApiError of the page that failed. */
@@ -144,7 +148,7 @@ export class ContactsView implements vscode.Disposable {
     const branch = this.#branch(accountId);
     const { book } = await branch.open();
     if (book.count === undefined || offset < book.count) {
-      await this.#busy((signal) => book.loadPage(offset, { signal }));
+      await this.#busy(l10n.t('Loading contacts'), (signal) => book.loadPage(offset, { signal }));
     }
     const id = book.idAt(offset);
     if (id === undefined) throw new UserError(beyondText(offset, book.count));
@@ -169,7 +173,7 @@ export class ContactsView implements vscode.Disposable {
       reports.set(branch.node.accountId, await book.refresh({ signal }));
       if (users.known || users.failure) await users.reload({ signal });
     };
-    const results = await this.#busy((signal) =>
+    const results = await this.#busy(l10n.t('Refreshing contacts'), (signal) =>
       Promise.allSettled(branches.map((branch) => read(branch, signal))),
     );
     const failed = results.find((result) => result.status === 'rejected');
@@ -188,19 +192,17 @@ export class ContactsView implements vscode.Disposable {
   }
 
   async #chosen(node: unknown, nodes: unknown): Promise<readonly TreeNode[]> {
-    if (node === undefined || node === null) {
-      if (this.#view.visible) await this.#tree.fetched();
-      return this.#view.selection;
-    }
-    if (!(node instanceof TreeNode)) return [];
-    const several = Array.isArray(nodes) ? nodes.filter((some) => some instanceof TreeNode) : [];
-    return several.includes(node) ? several : [node];
+    if (Array.isArray(nodes)) return nodes.filter((some) => some instanceof TreeNode);
+    if (this.#view.visible) await this.#tree.fetched();
+    const { selection } = this.#view;
+    if (!(node instanceof TreeNode)) return selection;
+    return selection.includes(node) ? selection : [node];
   }
 
-  /** Does work while the view shows that it is busy. */
-  async #busy<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Does work while the view shows that it is busy; `title` is what can be cancelled if it takes long. */
+  async #busy<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     return await vscode.window.withProgress({ location: { viewId: contactsViewId } }, () =>
-      work(new AbortController().signal),
+      withProgressWhenSlow(title, this.#clock, work),
     );
   }
 }
