@@ -71,7 +71,7 @@ export async function accountShown(page: Page, name: string): Promise<void> {
 export async function enterKey(page: Page, name: string, key: string): Promise<void> {
   await runCommand(page, 'Wazzup: Connect Account…');
   await answerInput(page, 'Connect a Wazzup Account (1 of 2)', name);
-  await answerInput(page, `API Key of "${name}"`, key);
+  await answerInput(page, `API Key of "${name}" (2 of 2)`, key);
 }
 
 /** Disconnects the account that the tree shows, if it shows one. */

@@ -32,9 +32,9 @@ describe('An account', () => {
     await openContactsContainer(page);
     await runCommand(page, 'Wazzup: Connect Account…');
     await answerInput(page, 'Connect a Wazzup Account (1 of 2)', 'Bakery');
-    await answerInput(page, 'API Key of "Bakery"', `${sandbox.key}x`);
+    await answerInput(page, 'API Key of "Bakery" (2 of 2)', `${sandbox.key}x`);
     await clickButton(notification(page, 'does not accept this API key'), 'Try Again');
-    await answerInput(page, 'API Key of "Bakery"', sandbox.key);
+    await answerInput(page, 'API Key of "Bakery" (2 of 2)', sandbox.key);
     await treeRows(page).filter({ hasText: 'Bakery' }).waitFor();
   });
 

@@ -70,6 +70,21 @@ describe('Deleting', () => {
     );
   });
 
+  it('is about the row with the keyboard, which arrows move without selecting', async () => {
+    const { page } = window;
+    const three = [1, 2, 3].map((n) => someContact(`arrow-${n}`, `Guest ${n}`));
+    await showContacts(window, ...three);
+    await treeRow(page, 'Guest 1').click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Delete');
+    await modal(page).getByText(`Delete "Guest 3" from "${window.account}"?`).waitFor();
+    await clickButton(modal(page), 'Delete');
+    await gone('Guest 3');
+    const left = (await window.ids()).filter((id) => id.startsWith('arrow-'));
+    assert.deepEqual(left, ['arrow-1', 'arrow-2']);
+  });
+
   it('deletes a single one by DELETE, and its open card says so', async () => {
     const { page } = window;
     await showContacts(window, someContact('one-1', 'Nadia Reyes'));

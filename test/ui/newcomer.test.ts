@@ -80,7 +80,7 @@ describe('A newcomer', () => {
     await refusal.waitFor();
     await takePicture(page, 'newcomer-bad-key');
     await clickButton(refusal, 'Try Again');
-    await answerInput(page, 'API Key of "Flower Shop"', `Bearer ${window.sandbox.key}`);
+    await answerInput(page, 'API Key of "Flower Shop" (2 of 2)', `Bearer ${window.sandbox.key}`);
     await accountShown(page, 'Flower Shop');
   });
 

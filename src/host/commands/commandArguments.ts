@@ -5,10 +5,17 @@ import { isObject } from '../../core/contact/contact.ts';
 import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
 
-/** What an options argument holds under `key`. A row of the tree is no such argument, whatever it is made of. */
-function optionArgument(argument: unknown, key: string): unknown {
-  const isOptions = isObject(argument) && !(argument instanceof TreeNode);
-  return isOptions ? (argument[key] ?? undefined) : undefined;
+/**
+ * What an options argument holds under `key`; undefined where there are none, as from a row of the tree or a file.
+ * Rejects what is no options: taking it for none would do something else than was asked for.
+ */
+export function optionArgument(argument: unknown, key: string): unknown {
+  if (argument === undefined || argument === null) return undefined;
+  if (argument instanceof TreeNode || argument instanceof vscode.Uri) return undefined;
+  if (isObject(argument)) return argument[key] ?? undefined;
+  throw new UserError(
+    l10n.t('This command takes its options as an object, for example {"accountId": "…"}.'),
+  );
 }
 
 /** The string under `key` of an options argument; undefined if it is not given. Rejects anything else there. */
@@ -44,11 +51,6 @@ export function textsArgument(argument: unknown, key: string): readonly string[]
   if (value === undefined) return undefined;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
   throw new UserError(l10n.t('"{0}" must be a list of texts.', key));
-}
-
-/** Whether a command is to act on the rows that are selected in the view, and on nothing else. */
-export function isSelectionArgument(argument: unknown): boolean {
-  return optionArgument(argument, 'target') === 'selection';
 }
 
 /** The argument as an address, if it is one. */

@@ -29,7 +29,7 @@ async function connectWithInput(
   services: CommandServices,
   name: string,
 ): Promise<AccountId | undefined> {
-  const key = await inputKey(name);
+  const key = await inputKey(l10n.t('API Key of "{0}" (2 of 2)', name));
   if (key === undefined) return undefined;
   try {
     return await withProgress(l10n.t('Checking the key of "{0}"', name), (signal) =>

@@ -9,7 +9,10 @@ import { type Target, targetContacts } from './targets.ts';
 /** Copy Id: one a line. */
 export async function copyId(services: CommandServices, args: readonly unknown[]): Promise<void> {
   const targets = await targetContacts(services, args);
-  await copy(targets.map(({ contact }) => contact.id).join('\n'), l10n.t('Id copied.'));
+  await copy(
+    targets.map(({ contact }) => contact.id).join('\n'),
+    targets.length === 1 ? l10n.t('Id copied.') : l10n.t('{0} ids copied.', targets.length),
+  );
 }
 
 /** Copy as JSON: the contact, or an array of several. */
@@ -28,7 +31,12 @@ export async function copyPhone(
 ): Promise<void> {
   const numbers = new Set((await targetContacts(services, args)).flatMap(phonesOf));
   if (numbers.size === 0) throw new UserError(l10n.t('There is no phone number on this card.'));
-  await copy([...numbers].join('\n'), l10n.t('Phone number copied.'));
+  await copy(
+    [...numbers].join('\n'),
+    numbers.size === 1
+      ? l10n.t('Phone number copied.')
+      : l10n.t('{0} phone numbers copied.', numbers.size),
+  );
 }
 
 /** Copy as cURL: the request that reads the contact. The key is never in it: the shell takes it from a variable. */

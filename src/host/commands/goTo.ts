@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { isObject } from '../../core/contact/contact.ts';
 import { UserError } from '../ui/userError.ts';
-import { accountArgument } from './commandArguments.ts';
+import { accountArgument, optionArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
 
@@ -13,14 +12,17 @@ export async function goTo(
 ): Promise<void> {
   const named = accountArgument(argument);
   const account = await pickAccount(services, named);
-  const given = isObject(argument) ? argument['offset'] : undefined;
+  const given = optionArgument(argument, 'offset');
   if (
     given !== undefined &&
-    !(typeof given === 'number' && Number.isInteger(given) && given >= 0)
+    !(typeof given === 'number' && Number.isSafeInteger(given) && given >= 0)
   ) {
     throw new UserError(l10n.t('The position must be a whole number from 0.'));
   }
   const count = services.accounts.opened(account.id)?.book.count;
+  if (given === undefined && count === 0) {
+    throw new UserError(l10n.t('There are no contacts in "{0}".', account.name));
+  }
   const offset = given ?? (await inputOffset(count));
   if (offset !== undefined) await services.view.goTo(account.id, offset);
 }

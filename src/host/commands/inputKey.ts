@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { cleanKey } from '../../core/api/key.ts';
 
 /** Asks for an API key, hidden while typed. Undefined: the user closed the box. */
-export async function inputKey(accountName: string): Promise<string | undefined> {
+export async function inputKey(title: string): Promise<string | undefined> {
   return await vscode.window.showInputBox({
-    title: l10n.t('API Key of "{0}"', accountName),
+    title,
     prompt: l10n.t(
       'In Wazzup: CRM integration → API → Connect. The key is kept in the secret storage of VS Code and sent to Wazzup only.',
     ),

@@ -3,7 +3,7 @@ import { accountArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
 
-/** Load Next 100: of the clicked gap, or after the last contact that is shown. */
+/** Load Next 100: of the clicked gap, or of the last one. */
 export async function loadMore(
   services: CommandServices,
   [argument]: readonly unknown[],

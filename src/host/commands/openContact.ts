@@ -24,7 +24,7 @@ export async function openContact(
   const id = asked ?? (await inputId(account.name));
   if (!id) return undefined;
   const uri = contactUri(account.id, id);
-  await mustExist(uri);
+  await mustExist(services, uri);
   const preserveFocus = isObject(options) && options['preserveFocus'] === true;
   await vscode.commands.executeCommand('vscode.openWith', uri, contactFormViewType, {
     preserveFocus,
@@ -32,10 +32,18 @@ export async function openContact(
   return uri;
 }
 
-/** Looks before opening: an editor with an error page in it would be no answer. The look serves the opening, too. */
-async function mustExist(uri: vscode.Uri): Promise<void> {
+/**
+ * Looks before opening: an editor with an error page in it would be no answer. The look serves the opening, too. An open
+ * card whose contact was deleted is looked for again.
+ */
+async function mustExist({ cards, files }: CommandServices, uri: vscode.Uri): Promise<void> {
   try {
-    await vscode.workspace.fs.stat(uri);
+    if (cards.isGone(uri)) {
+      await vscode.workspace.fs.readFile(uri);
+      files.created([uri]);
+    } else {
+      await vscode.workspace.fs.stat(uri);
+    }
   } catch (error) {
     throw new UserError(error instanceof Error ? error.message : String(error), { cause: error });
   }

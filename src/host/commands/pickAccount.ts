@@ -6,7 +6,7 @@ import { UserError } from '../ui/userError.ts';
 import type { CommandServices } from './commandServices.ts';
 
 /**
- * The account a command is for: the named one, the only one, or the one the user picks, with the tree's focused account
+ * The account a command is for: the named one, the only one, or the one the user picks, with the tree's selected account
  * first. Rejects if the named one or any is missing; a closed pick cancels the command.
  */
 export async function pickAccount(

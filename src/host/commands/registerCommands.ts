@@ -76,8 +76,11 @@ async function run(
 }
 
 /** Menus pass what they were opened on: a row, or a file with the selected ones or the editor's place after it. */
-function isFromUser([first, second]: readonly unknown[]): boolean {
-  if (first === undefined || first instanceof TreeNode) return true;
+function isFromUser(args: readonly unknown[]): boolean {
+  const [first, second] = args;
+  if (first instanceof TreeNode || args.every((arg) => arg === undefined || arg === null)) {
+    return true;
+  }
   const isMenu = Array.isArray(second) || (isObject(second) && 'groupId' in second);
   return first instanceof vscode.Uri && isMenu;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { withProgress } from '../ui/progress.ts';
+import { UserError } from '../ui/userError.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { inputKey } from './inputKey.ts';
@@ -12,8 +13,11 @@ export async function replaceKey(
   [argument]: readonly unknown[],
 ): Promise<void> {
   const named = accountArgument(argument);
-  const account = await pickAccount(services, named, ({ isDemo }) => !isDemo);
-  const key = textArgument(argument, 'key') ?? (await inputKey(account.name));
+  const hasOthers = services.accounts.list().some(({ isDemo }) => !isDemo);
+  const account = await pickAccount(services, named, ({ isDemo }) => !isDemo || !hasOthers);
+  if (account.isDemo) throw new UserError(l10n.t('The demo account needs no key.'));
+  const key =
+    textArgument(argument, 'key') ?? (await inputKey(l10n.t('API Key of "{0}"', account.name)));
   if (key === undefined) return;
   await withProgress(l10n.t('Checking the key of "{0}"', account.name), (signal) =>
     services.accounts.replaceKey(account.id, key, signal),

@@ -5,8 +5,9 @@ import type { Contact } from '../../core/contact/contact.ts';
 import { parseContactText } from '../../core/contact/contactText.ts';
 import type { Cards } from '../documents/cards.ts';
 import { contactExtension, contactUri, parseContactUri } from '../documents/contactUri.ts';
+import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
-import { isSelectionArgument, uriArgument } from './commandArguments.ts';
+import { uriArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 
 /** A contact that a command acts on, with the account it was read from. */
@@ -16,10 +17,9 @@ export interface Target {
 }
 
 /**
- * The contacts a command acts on: the clicked one with its selection, the card of the given document, else the
- * selection of the tree, else the card in the active editor (not for `{target: "selection"}`, the argument of the
- * view's keys). As the user sees them: a card in an editor with what was changed there. Rejects with words if there is
- * none.
+ * The contacts a command acts on: of the given row with its selection or of the given document; called without any, of
+ * the tree's selection, else of the active editor. As the user sees them: a card in an editor with what was changed
+ * there. Rejects with words if there is none.
  */
 export async function targetContacts(
   services: CommandServices,
@@ -57,7 +57,7 @@ export async function targetUris(
   if (selected.length > 0) {
     return selected.map(({ accountId, contact }) => contactUri(accountId, contact.id));
   }
-  const active = activeUri();
+  const active = args.length === 0 ? activeUri() : undefined;
   return active?.path.endsWith(contactExtension) ? [active] : [];
 }
 
@@ -73,15 +73,15 @@ async function findTargets(
 ): Promise<readonly Target[]> {
   const given = uriArgument(args[0]);
   const selected = given ? [] : await selectedContacts(services, args);
-  if (selected.length > 0 || isSelectionArgument(args[0])) return selected;
-  const uri = given ?? activeUri();
+  if (selected.length > 0) return selected;
+  const uri = given ?? (args.length === 0 ? activeUri() : undefined);
   const address = uri && parseContactUri(uri);
   const contact = address && contactOf(services.cards, uri);
   return contact ? [{ accountId: address.accountId, contact }] : [];
 }
 
 /**
- * The contacts of the clicked row and its selection, or of the selection. While VS Code is fetching rows again it hands
+ * The contacts of the given row and its selection, or of the selection. While VS Code is fetching rows again it hands
  * over nothing in the place of a row that a menu was opened on: then nobody knows which contact was meant.
  */
 async function selectedContacts(
@@ -93,7 +93,12 @@ async function selectedContacts(
   if (args.length > 1 && (isLost(node) || (Array.isArray(nodes) && nodes.some(isLost)))) {
     throw new UserError(l10n.t('The rows were just being read again. Please try once more.'));
   }
-  return await view.selectedContacts(isSelectionArgument(node) ? undefined : node, nodes);
+  if (!isLost(node) && !(node instanceof TreeNode)) {
+    throw new UserError(
+      l10n.t('This command takes a row of the Contacts view or the address of a card.'),
+    );
+  }
+  return await view.selectedContacts(node, nodes);
 }
 
 function shownContact(cards: Cards, uri: vscode.Uri): Contact | undefined {

@@ -13,6 +13,7 @@ import {
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { contactUri, parseContactUri } from '../documents/contactUri.ts';
 import { formatOf } from '../editors/contactLanguages.ts';
+import { TreeNode } from '../tree/treeNode.ts';
 import type { AnswerProblem } from '../ui/answerProblems.ts';
 import { askModal } from '../ui/askModal.ts';
 import { showReport } from '../ui/showReport.ts';
@@ -29,8 +30,8 @@ export async function upsertFile(
   services: CommandServices,
   [target, options]: readonly unknown[],
 ): Promise<Report | undefined> {
-  const document = await openFile(uriArgument(target) ?? activeUri());
-  const format = formatOf(document.languageId);
+  const document = await openFile(fileArgument(target) ?? activeUri());
+  const format = formatOf(document);
   if (parseContactUri(document.uri)) {
     throw new UserError(l10n.t('This is the card of a contact: save it, and it is sent.'));
   }
@@ -66,19 +67,36 @@ export async function upsertFile(
   return report;
 }
 
+function fileArgument(target: unknown): vscode.Uri | undefined {
+  const uri = uriArgument(target);
+  if (!uri && target !== undefined && target !== null && !(target instanceof TreeNode)) {
+    throw new UserError(l10n.t('The file to send must be given as an address (Uri).'));
+  }
+  return uri;
+}
+
 async function openFile(uri: vscode.Uri | undefined): Promise<vscode.TextDocument> {
   if (!uri) throw new UserError(l10n.t('Open or select the file that is to be sent.'));
   try {
     return await vscode.workspace.openTextDocument(uri);
   } catch (error) {
     throw new UserError(
-      l10n.t(
-        'The file cannot be read: {0}. It must be text and at most 50 MB long; a longer one can be sent in parts.',
-        uri.fsPath,
-      ),
+      (await exists(uri))
+        ? l10n.t(
+            'The file cannot be read: {0}. It must be text and at most 50 MB long; a longer one can be sent in parts.',
+            uri.fsPath,
+          )
+        : l10n.t('There is no such file: {0}', uri.fsPath),
       { cause: error },
     );
   }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return await vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Shows the file, where the Problems panel has each problem at its place, and rejects with the first. */
@@ -116,11 +134,10 @@ async function plan(
 
 async function confirmSending(account: AccountRecord, { items }: ChangeSet): Promise<boolean> {
   const changed = items.filter(({ before }) => before !== undefined).length;
-  const question = l10n.t(
-    'Send {0} contacts to "{1}"?',
-    items.length.toLocaleString(),
-    account.name,
-  );
+  const question =
+    items.length === 1
+      ? l10n.t('Send 1 contact to "{0}"?', account.name)
+      : l10n.t('Send {0} contacts to "{1}"?', items.length.toLocaleString(), account.name);
   const detail = l10n.t(
     '{0} are new, {1} are changed.',
     (items.length - changed).toLocaleString(),
