@@ -42,7 +42,7 @@ export interface InvalidItem {
 export interface ApiErrorFacts {
   /** The HTTP status; undefined if there was no answer. */
   readonly status?: number | undefined;
-  /** The server's error code as written, or the system's code of a broken connection (ENOTFOUND). */
+  /** What the server wrote where its code belongs, or the system's code of a broken connection (ENOTFOUND): not for logs as it is. */
   readonly code?: string | undefined;
   /** The server's short text in English. It may repeat what was sent: not for logs. */
   readonly description?: string | undefined;

@@ -7,6 +7,7 @@ import { ApiError } from './apiError.ts';
 import { readBaseUrl } from './baseUrl.ts';
 import { exchange, type Message, type RawAnswer } from './exchange.ts';
 import { cleanKey } from './key.ts';
+import { loggableCode } from './loggable.ts';
 import { RequestLimiter } from './requestLimiter.ts';
 import { attemptLimit, isRetryable, mayHaveRun, retryBudgetMs, retryDelayMs } from './retry.ts';
 import { withTimeLimit } from './timeLimit.ts';
@@ -151,7 +152,7 @@ class HttpConnection implements ApiConnection {
         ms: clock.now() - start,
         attempt,
         reason,
-        code,
+        code: loggableCode(code),
       });
     try {
       const raw = await withTimeLimit(

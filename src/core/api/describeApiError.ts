@@ -3,7 +3,7 @@ import type { ApiError, InvalidItem } from './apiError.ts';
 
 /**
  * What happened and what to do, in one or two sentences for people, followed by what the server said of it
- * and its request id, if it told any. May repeat what was sent: not for logs.
+ * and its request id, if it told any. May repeat what was sent: not for logs, unless of a `loggableError`.
  */
 export function apiErrorWords(error: ApiError): string {
   return [sentences(error), ...serverWords(error)].join(' ');

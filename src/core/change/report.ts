@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { ApiError } from '../api/apiError.ts';
 import { apiErrorWords } from '../api/describeApiError.ts';
+import { loggableError, loggableFields } from '../api/loggable.ts';
 import { contactChanges, type FieldChange } from '../contact/compareContacts.ts';
 import { pointerSteps } from '../contact/jsonPointer.ts';
+import { errorName } from '../errorName.ts';
 import type { Conflict, Done, NotStarted, Outcome, Unknown } from './outcome.ts';
 
 /** What a writing command returns: each contact in one list. Only `done` is success. */
@@ -47,7 +49,7 @@ function doneRemark({ unseen }: Done): string | undefined {
   );
 }
 
-/** Why an item was not done, and what to do: one to three sentences for people. */
+/** Why an item was not done, and what to do: one to three sentences for people. May quote the server: not for logs. */
 export function outcomeReason(outcome: Exclude<Outcome, Done>): string {
   switch (outcome.kind) {
     case 'conflict':
@@ -66,6 +68,36 @@ export function outcomeReason(outcome: Exclude<Outcome, Done>): string {
     case 'notStarted':
       return notStartedReason(outcome);
   }
+}
+
+/** The same without the server's own words, for what VS Code may log. */
+export function loggableReason(outcome: Exclude<Outcome, Done>): string {
+  switch (outcome.kind) {
+    case 'rejected': {
+      const { fields, error } = outcome;
+      return outcomeReason({
+        ...outcome,
+        fields: loggableFields(fields),
+        error: loggableError(error),
+      });
+    }
+    case 'unknown':
+    case 'notStarted':
+      return outcomeReason(
+        outcome.error === undefined
+          ? outcome
+          : { ...outcome, error: loggableFailure(outcome.error) },
+      );
+    default:
+      return outcomeReason(outcome);
+  }
+}
+
+/** A failure's kind is told by its name; its message may be anything. */
+function loggableFailure(error: unknown): Error {
+  if (error instanceof ApiError) return loggableError(error);
+  const name = errorName(error);
+  return Object.assign(new Error(name), { name });
 }
 
 function conflictReason({ before, theirs }: Conflict): string {

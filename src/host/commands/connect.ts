@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import { withProgress } from '../ui/progress.ts';
-import { isCancellation, toUserError } from '../ui/userError.ts';
+import { isCancellation, shownWords } from '../ui/userError.ts';
 import { textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { inputKey } from './inputKey.ts';
@@ -38,7 +38,7 @@ async function connectWithInput(
   } catch (error) {
     if (isCancellation(error)) return undefined;
     const again = l10n.t('Try Again');
-    const words = toUserError(error, services.logger).message;
+    const words = shownWords(error, services.logger);
     if ((await vscode.window.showErrorMessage(words, again)) !== again) return undefined;
     return await connectWithInput(services, name);
   }

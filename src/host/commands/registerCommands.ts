@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../core/contact/contact.ts';
 import { TreeNode } from '../tree/treeNode.ts';
-import { isCancellation, toUserError } from '../ui/userError.ts';
+import { isCancellation, shownWords, toUserError } from '../ui/userError.ts';
 import type { Command, CommandServices } from './commandServices.ts';
 import { connect } from './connect.ts';
 import { copyCurl, copyId, copyJson, copyPhone } from './copyContacts.ts';
@@ -68,9 +68,8 @@ async function run(
     return await command(services, args);
   } catch (error) {
     if (isCancellation(error)) return undefined;
-    const failure = toUserError(error, services.logger);
-    if (!isFromUser(args)) throw failure;
-    void vscode.window.showErrorMessage(failure.message);
+    if (!isFromUser(args)) throw toUserError(error, services.logger);
+    void vscode.window.showErrorMessage(shownWords(error, services.logger));
     return undefined;
   }
 }

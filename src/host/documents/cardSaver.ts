@@ -5,7 +5,7 @@ import { withTimeLimit } from '../../core/api/timeLimit.ts';
 import { readContacts } from '../../core/book/readContacts.ts';
 import { applyChangeSet, type Road } from '../../core/change/applyChangeSet.ts';
 import type { Outcome } from '../../core/change/outcome.ts';
-import { outcomeReason } from '../../core/change/report.ts';
+import { loggableReason } from '../../core/change/report.ts';
 import { contactChanges, sameContact } from '../../core/contact/compareContacts.ts';
 import type { Contact, WritableContact } from '../../core/contact/contact.ts';
 import { contactText, parseContactText } from '../../core/contact/contactText.ts';
@@ -211,7 +211,7 @@ export class CardSaver implements vscode.Disposable {
     const outcome = await this.#apply(save, against);
     if (outcome.kind === 'done') return { kind: 'saved', now: outcome.now ?? save.contact };
     if (outcome.kind === 'conflict') return { kind: 'conflict', theirs: outcome.theirs };
-    throw new UserError(outcomeReason(outcome));
+    throw new UserError(loggableReason(outcome));
   }
 
   async #apply(save: Save, against: Base): Promise<Outcome> {
@@ -254,7 +254,7 @@ export class CardSaver implements vscode.Disposable {
       );
     }
     const outcome = await this.#apply(save, { kind: 'new' });
-    if (outcome.kind !== 'done') throw new UserError(outcomeReason(outcome));
+    if (outcome.kind !== 'done') throw new UserError(loggableReason(outcome));
     const old = base?.kind === 'contact' ? base.contact : await this.#readNow(save, base);
     if (old) this.#giveUp(save, old);
     const saved = contactUri(accountId, contact.id);

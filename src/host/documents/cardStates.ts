@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { User } from '../../core/api/readRoutes.ts';
+import { errorName } from '../../core/errorName.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { CardContext, CardState } from '../editors/cardContext.ts';
@@ -51,7 +52,7 @@ export class CardStates implements CardContext, vscode.Disposable {
       // A card can be edited without the names of people; the tree and the save say what is wrong with the account.
       this.#logger.warn('Users could not be read', {
         account: accountId,
-        error: error instanceof Error ? error.name : 'unknown',
+        error: errorName(error),
       });
       return undefined;
     }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { changedFields } from '../../core/change/report.ts';
 import type { FieldChange } from '../../core/contact/compareContacts.ts';
+import { errorName } from '../../core/errorName.ts';
 import type { Logger } from '../../core/ports.ts';
 import { askModal } from '../ui/askModal.ts';
 
@@ -79,7 +80,7 @@ async function ask(
   } catch (error) {
     // Without an answer nothing is sent; the save says so.
     logger.warn('Question could not be asked', {
-      error: error instanceof Error ? error.name : 'unknown',
+      error: errorName(error),
     });
     return undefined;
   }

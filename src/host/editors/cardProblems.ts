@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { parseContactUri } from '../documents/contactUri.ts';
 import type { CardContext } from './cardContext.ts';
@@ -136,8 +137,4 @@ function diagnosticsOf(
 
 function severityOf(severity: TextProblem['severity']): vscode.DiagnosticSeverity {
   return severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-}
-
-function errorName(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown';
 }

@@ -1,3 +1,4 @@
+import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { FormEdit } from '../../protocol/contactForm.ts';
 import { cardEdit } from './cardEdit.ts';
@@ -153,7 +154,7 @@ export class EditQueue {
       if (changes.length === 0) return true;
       this.#expected = { text: applyChanges(text, changes), item };
       const applied = await this.#document.apply(changes).catch((error: unknown) => {
-        this.#logger.warn('An edit of the form failed', { reason: String(error) });
+        this.#logger.warn('An edit of the form failed', { reason: errorName(error) });
         return false;
       });
       this.#expected = undefined;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { FormState, FormUsers } from '../../protocol/contactForm.ts';
 import { contactScheme, parseContactUri } from '../documents/contactUri.ts';
@@ -115,7 +116,7 @@ export class FormDocument {
         ? { kind: 'list', users: users.map(({ id, name }) => ({ id, name })) }
         : { kind: 'unavailable' };
     } catch (error) {
-      this.#logger.warn('The users could not be read for the form', { reason: String(error) });
+      this.#logger.warn('The users could not be read for the form', { reason: errorName(error) });
       this.#users = { kind: 'unavailable' };
     }
     this.#showAll();

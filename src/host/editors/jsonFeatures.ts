@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorName } from '../../core/errorName.ts';
 import type { Logger } from '../../core/ports.ts';
 import type { CardContext } from './cardContext.ts';
 import { contactLanguages, ndjsonLanguage } from './contactLanguages.ts';
@@ -60,7 +61,7 @@ export class JsonFeatures implements vscode.Disposable {
       return part.createJsonLanguage(this.#context, vscode.l10n.bundle ?? {});
     } catch (error) {
       this.#logger.error('The JSON features could not be loaded', {
-        reason: error instanceof Error ? error.name : 'unknown',
+        reason: errorName(error),
       });
       return undefined;
     }

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { ApiError } from '../../core/api/apiError.ts';
 import { apiErrorWords } from '../../core/api/describeApiError.ts';
+import { loggableError } from '../../core/api/loggable.ts';
 import type { LogFacts, Logger } from '../../core/ports.ts';
 
 /** A failure whose message is already written for the user. */
@@ -18,20 +19,29 @@ export function isCancellation(error: unknown): boolean {
   );
 }
 
-/** The one place that turns any failure into words for the user; what has none goes to the log. */
+/**
+ * The one place that turns any failure into words for the user; what has none goes to the log. VS Code writes what is
+ * thrown at it into logs of its own: neither the server's words nor a cause that may quote what was read go with it.
+ */
 export function toUserError(error: unknown, logger: Logger): Error {
   if (error instanceof UserError) return error;
-  if (error instanceof ApiError) return new UserError(apiErrorWords(error), { cause: error });
+  if (error instanceof ApiError) return new UserError(apiErrorWords(loggableError(error)));
   logger.error('Unexpected failure', placeOf(error));
   return new UserError(
     l10n.t('Something went wrong inside the extension. "Wazzup: Show Log" has the details.'),
-    { cause: error },
   );
+}
+
+/** The same words for a message on the screen, which no log keeps: with what the server said. */
+export function shownWords(error: unknown, logger: Logger): string {
+  return error instanceof ApiError ? apiErrorWords(error) : toUserError(error, logger).message;
 }
 
 /** The kind of a failure and where it came from. Its message stays out of the log: it may quote what was read. */
 function placeOf(error: unknown): LogFacts {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // A message may have lines that look like places.
+  const stack = error.stack?.replace(error.message, '') ?? '';
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
   return { error: error.name, at: frames.map((frame) => frame.trim()).join(' < ') };
 }

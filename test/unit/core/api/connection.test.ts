@@ -547,6 +547,22 @@ describe('the log', () => {
       },
     );
   });
+
+  it('has the code of an error only where that is spelled like one', async () => {
+    const answers = ['INVALID_CONTACTS_DATA', 'No Anna in 79011112233', '79011112233', 17];
+    await withServer(
+      (_request, response, number) =>
+        response.writeHead(400).end(JSON.stringify({ error: answers[number - 1] })),
+      async (url) => {
+        const { connection, call, log } = client(url);
+        for (const _ of answers) await apiError(upsertContacts(connection, [card('1')], call));
+        assert.deepEqual(
+          log.map(({ facts }) => facts['code']),
+          ['INVALID_CONTACTS_DATA', undefined, undefined, '17'],
+        );
+      },
+    );
+  });
 });
 
 describe('createConnection', () => {

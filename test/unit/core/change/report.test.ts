@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ApiError } from '../../../../src/core/api/apiError.ts';
 import type { Outcome } from '../../../../src/core/change/outcome.ts';
-import { outcomeReason, reportOf } from '../../../../src/core/change/report.ts';
+import { loggableReason, outcomeReason, reportOf } from '../../../../src/core/change/report.ts';
 import { card } from './writeWorld.ts';
 
 const id = 'c-1';
@@ -94,5 +94,39 @@ describe('the report of a write', () => {
     );
     assert.match(reason({ kind: 'notStarted', id, error: 'odd' }), /odd/);
     assert.match(reason({ kind: 'notStarted', id }), /kept changing/);
+  });
+
+  it('leaves out of what may be logged whatever the server says in its own words', () => {
+    const error = new ApiError('invalid', {
+      status: 400,
+      code: 'INVALID_DATA',
+      description: 'Anna Petrova is no name',
+      requestId: 'ab-12',
+      invalid: [{ index: 0, fields: ['name', 'Anna Petrova'] }],
+    });
+    const wordy = new ApiError('server', { status: 500, code: 'Anna failed', requestId: 'An na' });
+    const fields = ['contactData[0].chatId', 'Anna', '79011112233'];
+    const outcomes = [
+      { kind: 'rejected', id, fields, error },
+      { kind: 'rejected', id, fields: [], error },
+      { kind: 'unknown', id, error },
+      { kind: 'unknown', id },
+      { kind: 'notStarted', id, error: wordy },
+      { kind: 'notStarted', id, error: new SyntaxError('Unexpected token A in Anna') },
+      { kind: 'notStarted', id, error: 'Anna' },
+      { kind: 'notFound', id },
+    ] as const;
+    const [refused = '', said = '', ...others] = outcomes.map((outcome) => loggableReason(outcome));
+    assert.match(refused, /because of contactData\[0\]\.chatId\./);
+    assert.match(said, /not valid are name\..*INVALID_DATA.*ab-12/);
+    for (const text of [refused, said, ...others]) {
+      assert.ok(text.length > 10);
+      assert.doesNotMatch(text, /An ?na|7901/);
+    }
+    assert.match(others.join('\n'), /SyntaxError/);
+    assert.match(
+      loggableReason({ kind: 'notStarted', id, error: AbortSignal.abort().reason }),
+      /cancelled/,
+    );
   });
 });
