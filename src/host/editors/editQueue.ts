@@ -130,10 +130,28 @@ export class EditQueue {
     if (this.#waiting.length === 0) return;
     for (let item = this.#waiting.shift(); item; item = this.#waiting.shift()) {
       this.#lastRun = runOf(item);
-      if (!(await this.#applied(item))) this.#lastRun = undefined;
+      if (!(await this.#tried(item))) this.#lastRun = undefined;
       this.#refuse([item]);
     }
-    this.#onHandled();
+    try {
+      this.#onHandled();
+    } catch (error) {
+      this.#logger.error('The form could not be shown anew', { reason: errorName(error) });
+    }
+  }
+
+  /** As `#applied`: an edit that breaks must not take those after it along. */
+  async #tried(item: QueuedEdit): Promise<boolean> {
+    try {
+      return await this.#applied(item);
+    } catch (error) {
+      this.#expected = undefined;
+      this.#logger.error('An edit of the form failed', {
+        edit: item.edit.kind,
+        reason: errorName(error),
+      });
+      return false;
+    }
   }
 
   /** Notes that the edits need not be waited for any longer. */
@@ -154,7 +172,7 @@ export class EditQueue {
       if (changes.length === 0) return true;
       this.#expected = { text: applyChanges(text, changes), item };
       const applied = await this.#document.apply(changes).catch((error: unknown) => {
-        this.#logger.warn('An edit of the form failed', { reason: errorName(error) });
+        this.#logger.warn('An edit of the form was not taken', { reason: errorName(error) });
         return false;
       });
       this.#expected = undefined;

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser';
 
 /** Whether two texts of a card hold the same rows, to the letter: then row pointers mean the same in both. */
 export function sameRows(one: string, other: string): boolean {
@@ -8,8 +8,17 @@ export function sameRows(one: string, other: string): boolean {
 
 /** The source text of `contactData`; '' where the card has none, undefined where the text is no card. */
 function rowsSource(text: string): string | undefined {
-  const root = parseTree(text);
+  const root = treeOf(text);
   if (root?.type !== 'object') return undefined;
   const rows = findNodeAtLocation(root, ['contactData']);
   return rows ? text.slice(rows.offset, rows.offset + rows.length) : '';
+}
+
+function treeOf(text: string): Node | undefined {
+  try {
+    return parseTree(text);
+  } catch {
+    // Nested too deeply for the parser.
+    return undefined;
+  }
 }

@@ -249,4 +249,37 @@ describe('EditQueue', () => {
     assert.equal(queue.handledOf('a'), seq);
     assert.ok(shown() > 0);
   });
+
+  it('takes the edits that follow one that broke', async () => {
+    const depth = 100_000;
+    const deep = `{"name":"","a":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+    const { document, queue, type, value } = start(deep);
+    const broken = type('/name', 'A');
+    await queue.flush();
+    assert.equal(queue.handledOf('a'), broken);
+    document.changeOutside('{"name":""}');
+    type('/name', 'Anna', 2);
+    await queue.flush();
+    assert.equal(value()['name'], 'Anna');
+  });
+
+  it('takes the edits that follow although the forms could not be shown anew', async () => {
+    const document = new TestDocument('{"name":""}');
+    const queue = new EditQueue({
+      document,
+      clock: new FakeClock(),
+      logger: silent,
+      onHandled: () => {
+        throw new Error('no form');
+      },
+    });
+    for (const [seq, text] of ['A', 'An'].entries()) {
+      queue.submit({
+        edit: { kind: 'set', seq, base: 1, run: seq, pointer: '/name', text },
+        source: 'a',
+      });
+      await queue.flush();
+    }
+    assert.equal(document.text(), '{"name":"An"}');
+  });
 });
