@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { until } from '../support/until.ts';
 import {
   answerInput,
+  modal,
   notification,
   pickFromMenu,
   runCommand,
@@ -212,5 +213,32 @@ describe('Editing a card in its form', () => {
       'the copy is stored',
       async () => (await window.contact('edit-8-copy'))?.['name'] === 'Greta Holm Jr.',
     );
+  });
+
+  it('opens the link to the CRM to the letter, from the form and from the list', async () => {
+    const { page } = window;
+    const uri =
+      'http://crm.example.com/c/a%23b%2F?phone=%2B79011112233&next=%2Fa%26b&q=a+b%20c#tab=%2F1';
+    const browser = page.context();
+    await browser.route('http://crm.example.com/**', (route) => route.fulfill({ body: 'A card' }));
+    const opened = async () => {
+      let address = '';
+      await until('the link is opened', async () => {
+        // VS Code asks about addresses that it does not know yet.
+        const open = modal(page).getByRole('button', { name: 'Open', exact: true });
+        if (await open.isVisible()) await open.click();
+        const tab = browser.pages().find((other) => other.url().startsWith('http://crm.'));
+        address = tab?.url() ?? '';
+        await tab?.close();
+        return tab !== undefined;
+      });
+      return address;
+    };
+    await showContacts(window, someContact('edit-link', 'Lidia Linkova', { uri }));
+    const form = await openCard(window, 'Lidia Linkova');
+    await form.frame.getByRole('button', { name: 'Open the link in the browser' }).click();
+    assert.equal(await opened(), uri);
+    await pickFromMenu(treeRow(page, 'Lidia Linkova'), 'Open in CRM');
+    assert.equal(await opened(), uri);
   });
 });

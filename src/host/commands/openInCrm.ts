@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
 import { textOf } from '../../core/contact/contact.ts';
+import { openWebAddress } from '../ui/openWebAddress.ts';
 import { UserError } from '../ui/userError.ts';
 import type { CommandServices } from './commandServices.ts';
 import { singleTarget } from './targets.ts';
@@ -12,12 +12,10 @@ export async function openInCrm(
 ): Promise<void> {
   const { contact } = await singleTarget(services, args);
   const address = textOf(contact.uri);
-  if (!/^https?:\/\//i.test(address)) {
-    throw new UserError(
-      address === ''
-        ? l10n.t('The contact "{0}" has no link to the CRM.', contact.id)
-        : l10n.t('The link of the contact "{0}" is not a web address.', contact.id),
-    );
-  }
-  await vscode.env.openExternal(vscode.Uri.parse(address));
+  if (await openWebAddress(address)) return;
+  throw new UserError(
+    address === ''
+      ? l10n.t('The contact "{0}" has no link to the CRM.', contact.id)
+      : l10n.t('The link of the contact "{0}" is not a web address.', contact.id),
+  );
 }

@@ -8,6 +8,7 @@ import {
   readFormMessage,
 } from '../../protocol/contactForm.ts';
 import { contactScheme } from '../documents/contactUri.ts';
+import { openWebAddress } from '../ui/openWebAddress.ts';
 import type { CardContext } from './cardContext.ts';
 import { readFormCard } from './formCard.ts';
 import { FormDocument, type FormView } from './formDocument.ts';
@@ -119,10 +120,9 @@ export class ContactFormProvider implements vscode.CustomTextEditorProvider {
     await this.#options.openAsJson(document.uri);
   }
 
-  /** Opens the card's own link, if it is one to the web: a card may hold any text there. */
+  /** Opens the card's own link, if it is one to the web. */
   async #openLink(document: vscode.TextDocument): Promise<void> {
     const { content } = readFormCard(document.getText());
-    const link = content.kind === 'card' ? content.card.uri.trim() : '';
-    if (/^https?:\/\//i.test(link)) await vscode.env.openExternal(vscode.Uri.parse(link));
+    if (content.kind === 'card') await openWebAddress(content.card.uri);
   }
 }
