@@ -242,8 +242,16 @@ export class Accounts implements vscode.Disposable {
   /** A key was stored or deleted, perhaps by another window, which may have connected or disconnected the account. */
   async #keyChanged(id: string): Promise<void> {
     const record = this.list().find((account) => account.id === id);
-    if (record) await this.#lookForKey(record);
-    else this.#changed.fire(undefined);
+    if (record) {
+      await this.#lookForKey(record);
+      return;
+    }
+    const gone = readAccountId(id);
+    if (gone) {
+      this.#sessions.delete(gone);
+      this.#opened.delete(gone);
+    }
+    this.#changed.fire(undefined);
   }
 
   async #lookForKey(record: AccountRecord): Promise<boolean> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { sameContact } from '../../core/contact/compareContacts.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { SessionWatch } from '../accounts/sessionWatch.ts';
 import type { Cards } from './cards.ts';
 import type { ContactFileSystem } from './contactFileSystem.ts';
 import { parseContactUri } from './contactUri.ts';
@@ -10,20 +11,18 @@ import { parseContactUri } from './contactUri.ts';
 export class BookWatch implements vscode.Disposable {
   readonly #cards: Cards;
   readonly #files: ContactFileSystem;
-  readonly #opened: vscode.Disposable;
-  readonly #books: { dispose(): void }[] = [];
+  readonly #sessions: SessionWatch<AccountSession>;
 
   constructor(accounts: Accounts, cards: Cards, files: ContactFileSystem) {
     this.#cards = cards;
     this.#files = files;
-    this.#opened = accounts.onDidOpen((session) => {
-      this.#books.push(session.book.onDidChange(() => this.#look(session)));
-    });
+    this.#sessions = new SessionWatch(accounts, (session) =>
+      session.book.onDidChange(() => this.#look(session)),
+    );
   }
 
   dispose(): void {
-    this.#opened.dispose();
-    for (const book of this.#books) book.dispose();
+    this.#sessions.dispose();
   }
 
   #look({ accountId, book }: AccountSession): void {

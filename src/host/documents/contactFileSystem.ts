@@ -166,11 +166,18 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
       isTaken: false,
     };
     this.#reads.set(key, read);
+    void this.#forgetInTime(key, read);
     // What failed is tried again when it is asked for again.
     read.card.catch(() => {
       if (this.#reads.get(key) === read) this.#reads.delete(key);
     });
     return read;
+  }
+
+  /** A read whose time is over serves nobody, and would keep the card. */
+  async #forgetInTime(key: string, read: Read): Promise<void> {
+    await this.#parts.clock.sleep(untakenReadMs);
+    if (this.#reads.get(key) === read) this.#reads.delete(key);
   }
 
   async #read(uri: vscode.Uri): Promise<Known> {
