@@ -77,7 +77,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new GivenUpDrafts(saver, cards));
   own(new BookWatch(accounts, cards, files));
 
-  const states = own(new CardStates(accounts, cards, logger));
+  const states = own(new CardStates({ accounts, cards, clock, logger }));
   const { extensionUri } = context;
   const openAsJson = (uri: vscode.Uri) =>
     vscode.commands.executeCommand('vscode.openWith', uri, 'default');

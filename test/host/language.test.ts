@@ -68,8 +68,10 @@ describe('A card as text', () => {
     const document = await openIt();
     const key = await hover(document, placeOf(document, '"responsibleUserId"', 3));
     assert.match(key, /\p{L}+ \p{L}+/u);
-    const value = await hover(document, placeOf(document, `"${user.id}"`, 2));
-    assert.ok(value.includes(user.name), value);
+    const place = placeOf(document, `"${user.id}"`, 2);
+    await until('the name is known', async () =>
+      (await hover(document, place)).includes(user.name),
+    );
   });
 
   it('lists its fields', async () => {
@@ -112,6 +114,33 @@ describe('A card as text', () => {
     await replaceIn(document, '\n  "name"', ' "name"');
     await vscode.commands.executeCommand('editor.action.formatDocument');
     await until('the line is back', () => document.getText().includes('\n  "name"'));
+  });
+});
+
+describe('A card as text while the names of people cannot be read', () => {
+  let account: SandboxAccount;
+
+  before(async () => {
+    account = await connectSandbox(['--contacts', '0', '--fault', 'GET:/users:hang']);
+    await account.put(someContact('crm-1'));
+  });
+
+  after(async () => {
+    await account.close();
+  });
+
+  it('completes and explains everything else without waiting for them', async () => {
+    const { document } = await openText(account, 'crm-1');
+    const begun = Date.now();
+    const messengers = await completions(document, placeOf(document, '"whatsapp"', 1));
+    assert.ok(messengers.some((label) => label.includes('telegram')));
+    for (const key of ['"responsibleUserId"', '"name"', '"user-1"']) {
+      await hover(document, placeOf(document, key, 2));
+    }
+    await completions(document, placeOf(document, '"user-1"', 1));
+    // One attempt to read them is given up after ten seconds.
+    assert.ok(Date.now() - begun < 9000, `${Date.now() - begun} ms`);
+    assert.equal((await account.requests())['GET /users'], 1);
   });
 });
 

@@ -242,3 +242,26 @@ describe('Editing a card in its form', () => {
     assert.equal(await opened(), uri);
   });
 });
+
+describe('Editing a card before the names of people are known', () => {
+  let window: AccountWindow;
+
+  before(async () => {
+    window = await openAccountWindow({ extraSandboxFlags: ['--fault', 'GET:/users:500'] });
+  });
+
+  afterEach(async function () {
+    await pictureOfFailure(this, window.page);
+  });
+
+  after(() => window?.close());
+
+  it('takes an id until they come, and then names', async () => {
+    await showContacts(window, someContact('names-1', 'Vera Imenova'));
+    const form = await openCard(window, 'Vera Imenova');
+    await form.holds('Responsible person', '504101');
+    await window.fail();
+    await runCommand(window.page, 'Wazzup: Refresh');
+    await form.frame.getByRole('combobox', { name: 'Responsible person' }).waitFor();
+  });
+});

@@ -2,17 +2,27 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { User } from '../../core/api/readRoutes.ts';
 import { errorName } from '../../core/errorName.ts';
-import type { Logger } from '../../core/ports.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import { SessionWatch } from '../accounts/sessionWatch.ts';
 import type { CardContext, CardState } from '../editors/cardContext.ts';
 import type { Cards } from './cards.ts';
 import { parseContactUri } from './contactUri.ts';
+import { UserNames } from './userNames.ts';
+
+interface CardStatesParts {
+  readonly accounts: Accounts;
+  readonly cards: Cards;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
 
 /** Answers the editors' questions about a card from the accounts and the open documents. */
 export class CardStates implements CardContext, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #cards: Cards;
   readonly #logger: Logger;
+  readonly #names: UserNames;
   readonly #usersChanged = new vscode.EventEmitter<vscode.Uri | undefined>();
   readonly #stateChanged = new vscode.EventEmitter<vscode.Uri | undefined>();
   readonly #watches: vscode.Disposable;
@@ -20,11 +30,20 @@ export class CardStates implements CardContext, vscode.Disposable {
   readonly onDidChangeUsers = this.#usersChanged.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
-  constructor(accounts: Accounts, cards: Cards, logger: Logger) {
+  constructor({ accounts, cards, clock, logger }: CardStatesParts) {
     this.#accounts = accounts;
     this.#cards = cards;
     this.#logger = logger;
+    this.#names = new UserNames({
+      known: (accountId) => accounts.opened(accountId)?.users.known,
+      read: (accountId) => this.#readUsers(accountId),
+      clock,
+    });
     this.#watches = vscode.Disposable.from(
+      new SessionWatch(accounts, ({ accountId, users }) => {
+        this.#names.forget(accountId);
+        return users.onDidChange(() => this.#tellUsers(accountId));
+      }),
       cards.onDidChange((uri) => this.#stateChanged.fire(uri)),
       accounts.onDidChange(() => {
         this.#stateChanged.fire(undefined);
@@ -44,18 +63,17 @@ export class CardStates implements CardContext, vscode.Disposable {
 
   async users(uri: vscode.Uri): Promise<readonly User[] | undefined> {
     const accountId = this.accountIdOf(uri);
-    if (!accountId) return undefined;
-    try {
-      const { users } = await this.#accounts.open(accountId);
-      return await users.users({ signal: new AbortController().signal });
-    } catch (error) {
-      // A card can be edited without the names of people; the tree and the save say what is wrong with the account.
-      this.#logger.warn('Users could not be read', {
-        account: accountId,
-        error: errorName(error),
-      });
-      return undefined;
-    }
+    return accountId && (await this.#readUsers(accountId));
+  }
+
+  usersNow(uri: vscode.Uri): readonly User[] | undefined {
+    const accountId = this.accountIdOf(uri);
+    return accountId && this.#names.now(accountId);
+  }
+
+  async usersSoon(uri: vscode.Uri): Promise<readonly User[] | undefined> {
+    const accountId = this.accountIdOf(uri);
+    return accountId && (await this.#names.soon(accountId));
   }
 
   isNew(uri: vscode.Uri): boolean {
@@ -73,5 +91,25 @@ export class CardStates implements CardContext, vscode.Disposable {
     this.#watches.dispose();
     this.#usersChanged.dispose();
     this.#stateChanged.dispose();
+  }
+
+  async #readUsers(accountId: AccountId): Promise<readonly User[] | undefined> {
+    try {
+      const { users } = await this.#accounts.open(accountId);
+      return await users.users({ signal: new AbortController().signal });
+    } catch (error) {
+      // A card can be edited without the names of people; the tree and the save say what is wrong with the account.
+      this.#logger.warn('Users could not be read', {
+        account: accountId,
+        error: errorName(error),
+      });
+      return undefined;
+    }
+  }
+
+  #tellUsers(accountId: AccountId): void {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (this.accountIdOf(uri) === accountId) this.#usersChanged.fire(uri);
+    }
   }
 }

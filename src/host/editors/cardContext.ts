@@ -4,14 +4,22 @@ import type { AccountId } from '../../core/accountId.ts';
 /** Where a card stands: as the account has it, changed, not yet there, or deleted there meanwhile. */
 export type CardState = 'saved' | 'draft' | 'new' | 'gone';
 
+/** A user of an account. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What the editors ask about a document. A document on disk belongs to no account. */
 export interface CardContext {
   accountIdOf(uri: vscode.Uri): AccountId | undefined;
   accountName(uri: vscode.Uri): string | undefined;
   /** The account's users; undefined where there is no account or they cannot be read. Never rejects. */
-  users(
-    uri: vscode.Uri,
-  ): Promise<readonly { readonly id: string; readonly name: string }[] | undefined>;
+  users(uri: vscode.Uri): Promise<readonly Person[] | undefined>;
+  /** The account's users as far as they are known now. The rest is read in the background. */
+  usersNow(uri: vscode.Uri): readonly Person[] | undefined;
+  /** The same after a moment at most, in which a reading may end. Never rejects. */
+  usersSoon(uri: vscode.Uri): Promise<readonly Person[] | undefined>;
   /** Whether the card does not exist in the account yet: stricter rules hold for its id. */
   isNew(uri: vscode.Uri): boolean;
   stateOf(uri: vscode.Uri): CardState;

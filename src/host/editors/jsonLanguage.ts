@@ -19,7 +19,7 @@ import {
   titledSymbols,
 } from './jsonConversion.ts';
 import { type JsonScope, scopeAt, scopesOf } from './jsonScope.ts';
-import { valueCompletions, valueMeaning } from './valueWords.ts';
+import { isResponsibleValue, valueCompletions, valueMeaning } from './valueWords.ts';
 
 /** More symbols than this help nobody, and cost memory in a file of thousands of contacts. */
 const mostSymbols = 5000;
@@ -62,8 +62,11 @@ export function createJsonLanguage(
       const scope = scopeAt(document, position.line);
       const { text, json } = parsed(service, scope);
       const at = positionIn(scope, position);
-      const users = await context.users(document.uri);
-      const own = valueCompletions(scope, text.offsetAt(at), users ?? []);
+      const offset = text.offsetAt(at);
+      // Nothing but names is of use here; everything else must not wait for them.
+      const needsUsers = isResponsibleValue(scope, offset);
+      const users = needsUsers ? await context.usersSoon(document.uri) : [];
+      const own = valueCompletions(scope, offset, users ?? []);
       if (own) {
         return new vscode.CompletionList(
           own.map((item) => completionOf(item, scope, document, text)),
@@ -73,7 +76,8 @@ export function createJsonLanguage(
       return list
         ? new vscode.CompletionList(
             list.items.map((item) => completionOf(item, scope, document, text)),
-            list.isIncomplete,
+            // Without names now: there may be some with the next letter.
+            list.isIncomplete || !users,
           )
         : undefined;
     },
@@ -81,11 +85,8 @@ export function createJsonLanguage(
       const scope = scopeAt(document, position.line);
       const { text, json } = parsed(service, scope);
       const at = positionIn(scope, position);
-      const [hover, users] = await Promise.all([
-        service.doHover(text, at, json),
-        context.users(document.uri),
-      ]);
-      const meaning = valueMeaning(scope, text.offsetAt(at), users ?? []);
+      const hover = await service.doHover(text, at, json);
+      const meaning = valueMeaning(scope, text.offsetAt(at), context.usersNow(document.uri) ?? []);
       const parts = [meaning, hover ? hoverTextOf(hover) : undefined].filter(
         (part) => part !== undefined,
       );

@@ -2,12 +2,8 @@ import * as l10n from '@vscode/l10n';
 import { getLocation, type Location } from 'jsonc-parser';
 import { chatTypes } from '../../core/contact/contact.ts';
 import { chatIdHint, isKnownChatType, messengerName } from '../../protocol/messengers.ts';
+import type { Person } from './cardContext.ts';
 import type { JsonScope } from './jsonScope.ts';
-
-interface Person {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** A value to choose, with its meaning; `offset` and `length` are what it replaces within the scope's text. */
 export interface ValueCompletion {
@@ -47,6 +43,12 @@ export function valueCompletions(
     }));
   }
   return undefined;
+}
+
+/** Whether this is the place of a responsibleUserId's value. */
+export function isResponsibleValue(scope: JsonScope, offset: number): boolean {
+  const location = getLocation(scope.text, offset);
+  return !location.isAtPropertyKey && isResponsible(scope, location);
 }
 
 /** What the value at this place stands for: a person's name or a messenger's; undefined if nothing is known. */
