@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
+import type { Page } from 'playwright-core';
 import { until } from '../support/until.ts';
 import { quietSettings } from '../support/vscode/settings.ts';
 import {
@@ -57,6 +58,21 @@ describe('A draft', () => {
     assert.deepEqual(await window.requests(), {});
     assert.equal(await page.locator('.tab.dirty').count(), 1);
     assert.equal((await window.contact('draft-1'))?.['name'], 'Sonja Vale');
+  });
+
+  it('of a card that Wazzup would refuse has the mark on its tab after a reload, too', async () => {
+    const { page } = window;
+    const row = { chatType: 'whatsapp', chatId: '+7 901' };
+    await showContacts(window, someContact('draft-0', 'Uma Broke', { contactData: [row] }));
+    const form = await openCard(window, 'Uma Broke');
+    await until('the tab has the mark', () => isTabMarked(page));
+    await form.field('Name').fill('Uma Broke-Ek');
+    await until('VS Code has put the draft aside', () => isBackedUp('Uma Broke-Ek'));
+    await window.reload();
+    await openContactsContainer(page);
+    // VS Code may come back with the card as text, or as a form.
+    await page.locator('.tab[data-resource-name="draft-0.contact.json"]').click();
+    await until('the tab has the mark again', () => isTabMarked(page));
   });
 
   it('outlives a reload of the window together with what it was made from', async () => {
@@ -122,3 +138,11 @@ describe('A draft', () => {
       .click();
   }
 });
+
+/** Whether the active tab has the sign of a card with problems. */
+async function isTabMarked(page: Page): Promise<boolean> {
+  return await page.evaluate<boolean>(
+    `[...document.querySelectorAll('.tab.active *')].some((part) =>
+      getComputedStyle(part, '::after').content.includes('!'))`,
+  );
+}

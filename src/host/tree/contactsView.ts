@@ -59,7 +59,9 @@ export class ContactsView implements vscode.Disposable {
       this.#view,
       vscode.window.registerFileDecorationProvider(marks),
       this.#tree.onDidChangeTreeData((nodes = []) => {
-        marks.refresh(nodes.filter((node) => node instanceof ContactNode).map(({ uri }) => uri));
+        const contacts = nodes.filter((node) => node instanceof ContactNode);
+        marks.refresh(contacts.map(({ uri }) => uri));
+        if (contacts.length === 0 || contacts.length < nodes.length) marks.refreshTabs();
       }),
       marks,
       this.#tree,

@@ -39,6 +39,22 @@ export class ProblemMarks implements vscode.FileDecorationProvider, vscode.Dispo
     if (uris.length > 0) this.#changed.fire(uris);
   }
 
+  /**
+   * Looks again at the cards that are open in tabs: VS Code asks for their marks when it restores a window, before their
+   * contacts are read, and keeps the answer.
+   */
+  refreshTabs(): void {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    this.refresh(
+      tabs.flatMap(({ input }) =>
+        (input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText) &&
+        parseContactUri(input.uri)
+          ? [input.uri]
+          : [],
+      ),
+    );
+  }
+
   dispose(): void {
     this.#changed.dispose();
   }
