@@ -9,13 +9,13 @@ import { type BookPart, layoutOf, type PageFailure } from './bookPart.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { Listeners, type Subscription } from './listeners.ts';
 import { OwnWrites } from './ownWrites.ts';
+import type { LookHints } from './planLook.ts';
 import { readContacts } from './readContacts.ts';
 import { type ListPage, readOn } from './readOn.ts';
 import { readPageOf } from './readPage.ts';
 import { countMissing, type RefreshReport } from './refreshReport.ts';
 import { refreshRows } from './refreshRows.ts';
 import { Rows } from './rows.ts';
-import { findNear } from './run.ts';
 import { SharedTask } from './sharedTask.ts';
 import { Turns } from './turns.ts';
 
@@ -96,14 +96,9 @@ export class Book {
     return run?.ids[Math.min(offset - run.start, run.ids.length - 1)];
   }
 
-  /** The position (from 0) of a contact that was read; approximate while the list is changing. */
-  offsetOf(id: string): number | undefined {
-    if (!this.#rows.contacts.has(id)) return undefined;
-    for (const run of this.#rows.runs) {
-      const index = findNear(run.ids, id, 0);
-      if (index >= 0) return run.start + index;
-    }
-    return undefined;
+  /** What this book can tell beforehand to whoever looks for contacts. */
+  get lookHints(): LookHints & Required<Pick<LookHints, 'offsetsOf'>> {
+    return { count: this.count, offsetsOf: (ids) => this.#rows.offsetsOf(ids) };
   }
 
   /**
@@ -161,32 +156,32 @@ export class Book {
   }
 
   /**
-   * Takes in a contact as it is after our own confirmed write. One that is not known counts as created: it is shown at
-   * its place in a list that is known as a whole, else before all others until its page is read.
+   * Takes in contacts as they are after our own confirmed write. One that is not known counts as created: it is shown
+   * at its place in a list that is known as a whole, else before all others until its page is read. Many: in one call.
    */
-  put(contact: Contact): void {
-    const { id } = contact;
-    const rows = [this.#rows, this.#fresh].filter((some) => some?.contacts.has(id));
-    for (const some of rows) some?.contacts.set(id, contact);
-    if (this.#added.has(id)) this.#added.set(id, contact);
-    const isKnown = rows.length > 0 || this.#added.has(id);
-    if (!isKnown) {
-      // A refresh may have passed its place already.
-      if (!this.#rows.insert(contact) || this.#fresh) this.#added.set(id, contact);
-      if (this.#baseCount !== undefined) this.#baseCount += 1;
+  put(contacts: Contact | readonly Contact[]): void {
+    const known: string[] = [];
+    const news = new Map<string, Contact>();
+    for (const contact of 'id' in contacts ? [contacts] : contacts) {
+      const { id } = contact;
+      const rows = [this.#rows, this.#fresh].filter((some) => some?.contacts.has(id));
+      for (const some of rows) some?.contacts.set(id, contact);
+      if (this.#added.has(id)) this.#added.set(id, contact);
+      if (rows.length > 0 || this.#added.has(id)) known.push(id);
+      else news.set(id, contact);
     }
-    this.#ownWrites.note([id], false);
-    this.#listeners.tell(isKnown ? { kind: 'contact', id } : { kind: 'layout' });
+    if (news.size > 0) this.#insert(news);
+    this.#ownWrites.note([...known, ...news.keys()], false);
+    for (const id of known) this.#listeners.tell({ kind: 'contact', id });
+    if (news.size > 0) this.#listeners.tell({ kind: 'layout' });
   }
 
   /** Forgets contacts that are not in the account any more after our own confirmed deletion. Many: in one call. */
   remove(ids: string | readonly string[]): void {
     const gone = new Set(typeof ids === 'string' ? [ids] : ids);
     const before = this.count;
-    for (const id of gone) {
-      if (!this.#rows.contacts.has(id)) this.#rows.shrink();
-      this.#added.delete(id);
-    }
+    this.#rows.shrink([...gone].filter((id) => !this.#rows.contacts.has(id)).length);
+    for (const id of gone) this.#added.delete(id);
     this.#rows.remove(gone);
     this.#fresh?.remove(gone);
     if (this.#baseCount !== undefined) this.#baseCount += (this.count ?? 0) - (before ?? 0);
@@ -197,6 +192,13 @@ export class Book {
   /** Tells after each change. */
   onDidChange(listener: (change: BookChange) => void): Subscription {
     return this.#listeners.add(listener);
+  }
+
+  #insert(news: ReadonlyMap<string, Contact>): void {
+    const arePlaced = this.#rows.insert([...news.values()]);
+    // A refresh may have passed their places already.
+    if (!arePlaced || this.#fresh) for (const [id, one] of news) this.#added.set(id, one);
+    if (this.#baseCount !== undefined) this.#baseCount += news.size;
   }
 
   #startLoad(offset: number, call: CallOptions): SharedTask<void> {

@@ -17,18 +17,21 @@ export class ContactLookup {
   readonly missing = new Set<string>();
   readonly #connection: ApiConnection;
   readonly #ids: ReadonlySet<string>;
+  /** Those of which nothing is known yet. */
+  readonly #open: Set<string>;
   readonly #call: CallOptions;
 
   constructor(connection: ApiConnection, ids: readonly string[], call: CallOptions) {
     this.#connection = connection;
     this.#ids = new Set(ids);
+    this.#open = new Set(ids);
     this.#call = call;
-    if (this.#ids.has('')) this.missing.add('');
+    if (this.#open.has('')) this.#settle('', undefined);
   }
 
   /** The ids of which nothing is known yet. */
   left(): readonly string[] {
-    return [...this.#ids].filter((id) => !this.found.has(id) && !this.missing.has(id));
+    return [...this.#open];
   }
 
   /** Looks at the pages at these offsets. Who is not there may have moved. */
@@ -44,8 +47,7 @@ export class ContactLookup {
     const work = async () => {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
         const contact = await getContact(this.#connection, id, call);
-        if (contact) this.found.set(id, contact);
-        else if (!/[/\\%]/.test(id)) this.missing.add(id);
+        if (contact || !/[/\\%]/.test(id)) this.#settle(id, contact);
       }
     };
     try {
@@ -57,8 +59,8 @@ export class ContactLookup {
 
   /** Reads through the list until all are found, or to its end: who is not in it is missing if it did not change. */
   async readList(): Promise<void> {
-    for (let attempt = 1; attempt <= listAttempts && this.left().length > 0; attempt++) {
-      if (await this.#readThrough()) for (const id of this.left()) this.missing.add(id);
+    for (let attempt = 1; attempt <= listAttempts && this.#open.size > 0; attempt++) {
+      if (await this.#readThrough()) for (const id of this.#open) this.#settle(id, undefined);
     }
   }
 
@@ -66,7 +68,7 @@ export class ContactLookup {
   async #readThrough(): Promise<boolean> {
     let before: ContactPage | undefined;
     let isSteady = true;
-    for (let offset = 0; this.left().length > 0; ) {
+    for (let offset = 0; this.#open.size > 0; ) {
       const page = await this.#readPage(offset);
       if (before && page.count !== before.count) isSteady = false;
       if (reachesEnd({ ...page, offset })) return isSteady;
@@ -81,8 +83,14 @@ export class ContactLookup {
   async #readPage(offset: number): Promise<ContactPage> {
     const page = await listContacts(this.#connection, offset, this.#call);
     for (const contact of page.contacts) {
-      if (this.#ids.has(contact.id)) this.found.set(contact.id, contact);
+      if (this.#ids.has(contact.id)) this.#settle(contact.id, contact);
     }
     return page;
+  }
+
+  #settle(id: string, contact: Contact | undefined): void {
+    this.#open.delete(id);
+    if (contact) this.found.set(id, contact);
+    else this.missing.add(id);
   }
 }

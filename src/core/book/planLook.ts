@@ -4,8 +4,8 @@ import { isAddressable, pageSize } from '../api/readRoutes.ts';
 export interface LookHints {
   /** The number of contacts in the account. */
   readonly count?: number | undefined;
-  /** Where in the list (from 0) a contact was last seen. */
-  readonly offsetOf?: ((id: string) => number | undefined) | undefined;
+  /** Where in the list (from 0) these contacts were last seen; those that were not are left out. */
+  readonly offsetsOf?: (ids: readonly string[]) => ReadonlyMap<string, number>;
 }
 
 /** How to begin looking for contacts: one by one, on these pages, or in the whole list. */
@@ -17,16 +17,16 @@ export type LookPlan =
 /** The way with the fewest requests if nothing has moved; one by one where others need as many. */
 export function planLook(
   ids: readonly string[],
-  { count, offsetOf = () => undefined }: LookHints,
+  { count, offsetsOf = () => new Map() }: LookHints,
 ): LookPlan {
-  const offsets = ids.map(offsetOf);
-  const starts = pageStarts(offsets.filter((offset) => offset !== undefined));
+  const offsets = offsetsOf(ids);
+  const starts = pageStarts([...offsets.values()]);
   const listCost =
     count === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(count / pageSize));
   const cost = (some: readonly string[]) =>
     some.length + (some.every(isAddressable) ? 0 : listCost);
   const singly = cost(ids);
-  const pages = starts.length + cost(ids.filter((_, index) => offsets[index] === undefined));
+  const pages = starts.length + cost(ids.filter((id) => !offsets.has(id)));
   const least = Math.min(singly, pages, listCost);
   if (least === Number.POSITIVE_INFINITY) return { kind: 'list' };
   if (least === singly) return { kind: 'singly' };

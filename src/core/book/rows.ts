@@ -1,6 +1,8 @@
 import type { Contact } from '../contact/contact.ts';
+import { firstIndexIn, lastIndexIn, type Place, placesOf } from './places.ts';
 import { type ReadPage, reachesEnd } from './readPage.ts';
-import { approximate, findNear, type Run } from './run.ts';
+import { approximate, indexesIn, type Run } from './run.ts';
+import { insertSorted } from './sortedInsert.ts';
 
 /**
  * Which rows of the list are known, and where. Knows nothing of requests.
@@ -80,7 +82,18 @@ export class Rows {
 
   /** Whether one of the page's rows is known as a row of `run`. */
   overlaps(run: Run, page: ReadPage): boolean {
-    return page.contacts.some(({ id }, index) => this.#indexIn(run, id, page.offset + index) >= 0);
+    return placesOf(this.#known(page.contacts.map(({ id }) => id)), [run], page.offset).size > 0;
+  }
+
+  /** The positions (from 0) of those of `ids` that are known: approximate while the list is changing. */
+  offsetsOf(ids: readonly string[]): Map<string, number> {
+    const wanted = this.#known(ids);
+    const offsets = new Map<string, number>();
+    for (const run of this.runs) {
+      if (offsets.size === wanted.size) break;
+      for (const [id, index] of indexesIn(run.ids, wanted)) offsets.set(id, run.start + index);
+    }
+    return offsets;
   }
 
   /**
@@ -124,34 +137,33 @@ export class Rows {
   }
 
   /**
-   * Takes note of a contact that was created somewhere in the list. In a list that is known as a whole it gets a
-   * place by code units; anywhere else its place is unknown and false is returned.
+   * Takes note of contacts that were created somewhere in the list. In a list that is known as a whole they get
+   * places by code units; anywhere else their places are unknown and false is returned.
    */
-  insert(contact: Contact): boolean {
+  insert(contacts: readonly Contact[]): boolean {
     const isWhole = this.isWhole;
     if (isWhole && this.runs.length === 0) {
       this.runs.push({ start: 0, end: 0, ids: [], startEra: this.era, endEra: this.era });
     }
-    this.#addToCounts(1);
-    // Rows after the new one moved down, so where a run ends is still a safe place to read on, where it starts is not.
+    this.#addToCounts(contacts.length);
+    // Rows after the new ones moved down, so where a run ends is still a safe place to read on, where it starts is not.
     if (!isWhole) for (const run of this.runs) run.startEra = approximate;
     const [run] = this.runs;
     if (!isWhole || !run) return false;
-    let low = 0;
-    for (let high = run.ids.length; low < high; ) {
-      const middle = (low + high) >> 1;
-      if ((run.ids[middle] ?? '') < contact.id) low = middle + 1;
-      else high = middle;
-    }
-    run.ids.splice(low, 0, contact.id);
-    run.end += 1;
-    this.contacts.set(contact.id, contact);
+    insertSorted(
+      run.ids,
+      contacts.map(({ id }) => id),
+    );
+    run.end += contacts.length;
+    for (const contact of contacts) this.contacts.set(contact.id, contact);
     return true;
   }
 
-  /** The count is one less by a deletion whose place is unknown. */
-  shrink(): void {
-    if (this.count !== undefined) this.#counts.push(Math.max(0, this.count - 1));
+  /** The count is less by so many deletions whose places are unknown. */
+  shrink(deletions: number): void {
+    if (deletions > 0 && this.count !== undefined) {
+      this.#counts.push(Math.max(0, this.count - deletions));
+    }
   }
 
   #setCount(page: ReadPage): void {
@@ -173,7 +185,7 @@ export class Rows {
   #placeBetween(page: ReadPage): number {
     const end = page.offset + page.rows;
     if (page.rows === 0) return this.runs.findLastIndex((run) => run.start < page.offset);
-    const places = this.#placesOf(page);
+    const places = placesOf(this.#known(page.contacts.map(({ id }) => id)), this.runs, page.offset);
     const home = this.runs.find((run) => run.start <= page.offset && page.offset <= run.end);
     const next = this.runs.find((run) => run.start === end && run.startEra === this.era);
     if (home?.end === page.offset && places.size === 0 && !next) {
@@ -193,36 +205,28 @@ export class Rows {
       startEra: this.era,
       endEra: this.era,
     };
-    if (before) prepend(run, before, firstIndexIn(before, places, page));
-    if (after) append(run, after, last ? last.index + 1 : 0);
-    this.#replace(new Set([before, after, ...[...places.values()].map((place) => place.run)]), run);
+    const head = before ? (firstIndexIn(before, places) ?? rowsBefore(before, page)) : 0;
+    const tail = after ? (lastIndexIn(after, places) ?? -1) + 1 : 0;
+    for (const place of new Set([before, after, ...runsOf(places)])) {
+      if (!place) continue;
+      const to = place === after ? tail : place.ids.length;
+      this.#drop(place, place === before ? head : 0, to);
+    }
+    if (before) prepend(run, before, head);
+    if (after) append(run, after, tail);
+    const index = this.runs.findIndex((other) => other.start > run.start);
+    this.runs.splice(index < 0 ? this.runs.length : index, 0, run);
     return this.runs.indexOf(run);
   }
 
-  #placesOf(page: ReadPage): Map<string, Place> {
-    const places = new Map<string, Place>();
-    for (const [index, { id }] of page.contacts.entries()) {
-      for (const run of this.contacts.has(id) ? this.runs : []) {
-        const found = this.#indexIn(run, id, page.offset + index);
-        if (found >= 0) places.set(id, { run, index: found });
-      }
-    }
-    return places;
+  #known(ids: readonly string[]): ReadonlySet<string> {
+    return new Set(ids.filter((id) => this.contacts.has(id)));
   }
 
-  #indexIn(run: Run, id: string, position: number): number {
-    return this.contacts.has(id) ? findNear(run.ids, id, position - run.start) : -1;
-  }
-
-  #replace(old: ReadonlySet<Run | undefined>, run: Run): void {
-    const kept = new Set(run.ids);
-    for (const gone of old) {
-      for (const id of gone?.ids ?? []) if (!kept.has(id)) this.contacts.delete(id);
-    }
-    const rest = this.runs.filter((other) => !old.has(other));
-    const index = rest.findIndex((other) => other.start > run.start);
-    rest.splice(index < 0 ? rest.length : index, 0, run);
-    this.runs.splice(0, this.runs.length, ...rest);
+  /** Takes out a run. Its rows with the indexes `from` to `to` are gone, the others about to be part of another. */
+  #drop(run: Run, from: number, to: number): void {
+    this.runs.splice(this.runs.indexOf(run), 1);
+    for (const id of run.ids.slice(from, to)) this.contacts.delete(id);
   }
 
   #keepApart(placed: number): void {
@@ -248,15 +252,12 @@ export class Rows {
   }
 }
 
-interface Place {
-  readonly run: Run;
-  readonly index: number;
+function runsOf(places: ReadonlyMap<string, Place>): readonly Run[] {
+  return [...places.values()].map(({ run }) => run);
 }
 
-function firstIndexIn(run: Run, places: ReadonlyMap<string, Place>, page: ReadPage): number {
-  let first = Number.POSITIVE_INFINITY;
-  for (const place of places.values()) if (place.run === run) first = Math.min(first, place.index);
-  if (first < Number.POSITIVE_INFINITY) return first;
+/** How many rows of `run` come before a page that shows none of them. */
+function rowsBefore(run: Run, page: ReadPage): number {
   return page.offset === run.end ? run.ids.length : page.offset - run.start;
 }
 

@@ -15,12 +15,23 @@ export interface Run {
   endEra: number;
 }
 
-/** The index of `id` in `ids`, searched outwards from `hint`; -1 if it is not there. */
-export function findNear(ids: readonly string[], id: string, hint: number): number {
-  const middle = Math.min(Math.max(hint, 0), ids.length);
-  for (let distance = 0; distance <= ids.length; distance++) {
-    if (ids[middle + distance] === id) return middle + distance;
-    if (ids[middle - distance] === id) return middle - distance;
+/**
+ * The indexes of `wanted` in `ids`; who is not there is left out. One pass however many are wanted, for there may be a
+ * million rows.
+ *
+ * @param from index of the first row to look at, @param to after the last; parts outside of `ids` are skipped
+ */
+export function indexesIn(
+  ids: readonly string[],
+  wanted: ReadonlySet<string>,
+  from = 0,
+  to = ids.length,
+): Map<string, number> {
+  const indexes = new Map<string, number>();
+  const end = Math.min(to, ids.length);
+  for (let index = Math.max(0, from); index < end && indexes.size < wanted.size; index++) {
+    const id = ids[index];
+    if (id !== undefined && wanted.has(id)) indexes.set(id, index);
   }
-  return -1;
+  return indexes;
 }

@@ -21,10 +21,11 @@ export async function readItems(
   gone: ReadonlySet<string>,
   call: CallOptions,
 ): Promise<ItemsRead> {
+  const hints = book.lookHints;
   const { found, missing } = await readContacts(
     connection,
     items.map((item) => item.id),
-    { count: book.count, offsetOf: (id) => (gone.has(id) ? undefined : book.offsetOf(id)) },
+    { ...hints, offsetsOf: (ids) => hints.offsetsOf(ids.filter((id) => !gone.has(id))) },
     call,
   );
   return { found, missing: new Set(missing) };

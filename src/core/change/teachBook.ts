@@ -1,4 +1,5 @@
 import type { Book } from '../book/book.ts';
+import type { Contact } from '../contact/contact.ts';
 import type { ChangeItem } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -12,6 +13,7 @@ export function teachBook(
   outcomes: readonly Outcome[],
 ): void {
   const created = new Set(items.filter(({ before }) => !before).map(({ id }) => id));
+  const seen: Contact[] = [];
   const gone: string[] = [];
   for (const outcome of outcomes) {
     const { id } = outcome;
@@ -19,11 +21,11 @@ export function teachBook(
     switch (outcome.kind) {
       case 'done':
       case 'unknown':
-        if (outcome.now && (isKnown || created.has(id))) book.put(outcome.now);
+        if (outcome.now && (isKnown || created.has(id))) seen.push(outcome.now);
         else if (!outcome.now && outcome.kind === 'done') gone.push(id);
         break;
       case 'conflict':
-        if (outcome.theirs && isKnown) book.put(outcome.theirs);
+        if (outcome.theirs && isKnown) seen.push(outcome.theirs);
         else if (!outcome.theirs && isKnown) gone.push(id);
         break;
       case 'notFound':
@@ -34,5 +36,6 @@ export function teachBook(
         break;
     }
   }
+  if (seen.length > 0) book.put(seen);
   if (gone.length > 0) book.remove(gone);
 }

@@ -11,11 +11,10 @@ export async function lookUpContacts(
   ids: readonly string[],
 ): Promise<ReadContacts> {
   const { connection, book } = await accounts.open(account.id);
-  const hints = { count: book.count, offsetOf: (id: string) => book.offsetOf(id) };
   return await withProgress(
     ids.length === 1
       ? l10n.t('Looking up 1 contact in "{0}"', account.name)
       : l10n.t('Looking up {0} contacts in "{1}"', ids.length.toLocaleString(), account.name),
-    (signal) => readContacts(connection, ids, hints, { signal }),
+    (signal) => readContacts(connection, ids, book.lookHints, { signal }),
   );
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ApiError } from '../../../../src/core/api/apiError.ts';
 import { listContacts } from '../../../../src/core/api/readRoutes.ts';
+import type { Book } from '../../../../src/core/book/book.ts';
 import { contactOf, contacts, idOf, outline, shown, withBook } from './bookWorld.ts';
 
 const idsOf = (some: readonly { readonly id: string }[]) => some.map(({ id }) => id);
@@ -92,7 +93,8 @@ describe('Book: reading pages', () => {
         await book.loadPage(100, { signal });
         assert.equal(outline(book), '0+200 [200-500000] 500000+100 [500100-999900] 999900+100');
         assert.equal(book.idAt(999_999), shown(book).at(-1));
-        assert.equal(book.offsetOf(shown(book).at(-1) ?? ''), 999_999);
+        const last = shown(book).at(-1) ?? '';
+        assert.deepEqual([...book.lookHints.offsetsOf([last, 'nobody'])], [[last, 999_999]]);
       },
       { contacts: 1_000_000 },
     ));
@@ -161,6 +163,57 @@ describe('Book: reading pages', () => {
       },
       { variants: { count: 'string' } },
     ));
+});
+
+describe('Book: a large account that was read', () => {
+  const length = 200_000;
+  const pageOf = (first: number, count: number) => ({
+    contacts: contacts(100, first + 1),
+    rows: 100,
+    count,
+  });
+  const read = (book: Book, from: number, to: number) => {
+    for (let at = from; at < to; at += 100) book.adoptPage(at, pageOf(at, length));
+  };
+
+  it('tells where many contacts are, wherever they are', () =>
+    withBook([], async ({ book }) => {
+      read(book, 0, length / 2);
+      read(book, length / 2 + 1000, length);
+      const numbers = Array.from({ length: 5000 }, (_, index) => length - index);
+      const offsets = book.lookHints.offsetsOf(['nobody', ...numbers.map((n) => idOf(n))]);
+      assert.deepEqual(
+        numbers.map((n) => offsets.get(idOf(n))),
+        numbers.map((n) => n - 1),
+      );
+      assert.equal(offsets.size, numbers.length);
+      assert.equal(book.lookHints.offsetsOf([idOf(length / 2 + 1)]).size, 0, 'within the gap');
+    }));
+
+  it('takes in pages whose rows have moved, near and far', () =>
+    withBook([], async ({ book }) => {
+      read(book, 0, length / 2);
+      read(book, length / 2 + 1000, length);
+      for (let back = 1; back <= 50; back++) {
+        const at = length / 2 - 50 * back;
+        book.adoptPage(at, pageOf(at, length + back));
+      }
+      for (let at = length / 2 + 5000; at < length / 2 + 6000; at += 50) {
+        book.adoptPage(at - 2500, pageOf(at, length + at));
+      }
+      assert.equal(new Set(shown(book)).size, shown(book).length);
+      assert.equal(shown(book).at(-1), idOf(length));
+    }));
+
+  it('shows a row once that moved up to the end of a page before it, with a new one behind', () =>
+    withBook([], async ({ book }) => {
+      book.adoptPage(0, { contacts: contacts(100), rows: 100, count: 300 });
+      book.adoptPage(200, { contacts: contacts(100, 201), rows: 100, count: 300 });
+      const moved = [...contacts(99, 103), { ...contactOf(201), id: `${idOf(201)}a` }];
+      book.adoptPage(100, { contacts: moved, rows: 100, count: 300 });
+      assert.equal(shown(book).filter((id) => id === idOf(201)).length, 1);
+      assert.equal(new Set(shown(book)).size, shown(book).length);
+    }));
 });
 
 describe('Book: counts that cannot be trusted', () => {

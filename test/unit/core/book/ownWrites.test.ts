@@ -25,6 +25,27 @@ describe('Book: our own writes', () => {
       assert.equal(book.countChange, undefined, 'our own doing is no news');
     }));
 
+  it('takes in many at once: each at its place, and tells once of all that are new', () =>
+    withBook(contacts(20), async ({ book, signal }) => {
+      await book.loadAll({ signal });
+      const changes: unknown[] = [];
+      book.onDidChange((change) => changes.push(change));
+      const news = [17, 3, 20, 0].map((number) => ({
+        ...contactOf(number),
+        id: `${idOf(number)}a`,
+      }));
+      book.put([contactOf(5, 'Anna'), ...news, contactOf(6, 'Boris')]);
+      assert.deepEqual(shown(book), [...contacts(20), ...news].map(({ id }) => id).sort());
+      assert.equal(book.contact(idOf(5))?.name, 'Anna');
+      assert.deepEqual(book.coverage, { read: 24, count: 24, isComplete: true });
+      assert.equal(book.countChange, undefined);
+      assert.deepEqual(changes, [
+        { kind: 'contact', id: idOf(5) },
+        { kind: 'contact', id: idOf(6) },
+        { kind: 'layout' },
+      ]);
+    }));
+
   it('shows the first contact of an empty account', () =>
     withBook([], async ({ book, signal }) => {
       await book.loadAll({ signal });

@@ -60,8 +60,9 @@ describe('readContacts', () => {
     withBook(contacts(5000), async (world) => {
       await world.erase([idOf(4950)]);
       const wanted = [...contacts(30, 1001), ...contacts(5, 4948)].map(({ id }) => id);
-      const offsetOf = (id: string) => Number(id.slice(1)) - 1;
-      const { found, missing } = await look(world, wanted, { count: 5000, offsetOf });
+      const offsetsOf = (ids: readonly string[]) =>
+        new Map(ids.map((id) => [id, Number(id.slice(1)) - 1]));
+      const { found, missing } = await look(world, wanted, { count: 5000, offsetsOf });
       assert.equal(found.length, 34);
       assert.deepEqual(missing, [idOf(4950)]);
       assert.deepEqual(world.asked(), [
