@@ -84,7 +84,8 @@ export class Book {
   layout(): readonly BookPart[] {
     return layoutOf(
       this.#rows,
-      [...this.#added.keys()],
+      // During a refresh a new one may have its place in the list and be kept beside it, too.
+      [...this.#added.keys()].filter((id) => !this.#rows.contacts.has(id)),
       [...this.#loads.keys()],
       [...this.#failures.values()],
     );

@@ -120,6 +120,26 @@ describe('Book: our own writes', () => {
       assert.equal(book.contact(idOf(6)), undefined);
     }));
 
+  it('shows a contact once that was created while a whole list was read again', () =>
+    withBook(contacts(150), async ({ book, signal, beforeRequest, write }) => {
+      await book.loadAll({ signal });
+      const looks: (readonly string[])[] = [];
+      book.onDidChange(() => looks.push(shown(book)));
+      for (const created of [contactOf(0), contactOf(900)]) {
+        let requests = 0;
+        beforeRequest(async () => {
+          requests += 1;
+          if (requests !== 2) return;
+          await write([created]);
+          book.put(created);
+        });
+        await book.refresh({ signal });
+        assert.ok(shown(book).includes(created.id));
+      }
+      assert.ok(looks.length >= 4);
+      for (const ids of looks) assert.equal(new Set(ids).size, ids.length);
+    }));
+
   it('keeps a contact that was created while a refresh was under way, and asks for it at the next', () =>
     withBook(contacts(150), async ({ book, signal, beforeRequest, write, erase, asked }) => {
       await book.loadPage(0, { signal });
