@@ -30,6 +30,9 @@ export type BadResponseDetail =
   | 'status'
   | 'failure';
 
+/** What the time was not enough for: reading the whole list of contacts. */
+export type TimeoutDetail = 'wholeList';
+
 /** One refused element of a request. */
 export interface InvalidItem {
   /** 0-based position in the request as the server tells it (it may exceed the request); -1 if it does not. */
@@ -50,7 +53,7 @@ export interface ApiErrorFacts {
   readonly invalid?: readonly InvalidItem[] | undefined;
   /** What the server asks to wait, in ms (Retry-After). */
   readonly retryAfterMs?: number | undefined;
-  readonly detail?: BadResponseDetail | undefined;
+  readonly detail?: BadResponseDetail | TimeoutDetail | undefined;
   /** Whether the server may have done what was asked at an earlier attempt, although it refused the last one. */
   readonly mayHaveRunBefore?: boolean;
   readonly cause?: unknown;
@@ -69,7 +72,7 @@ export class ApiError extends Error {
   readonly requestId: string | undefined;
   readonly invalid: readonly InvalidItem[] | undefined;
   readonly retryAfterMs: number | undefined;
-  readonly detail: BadResponseDetail | undefined;
+  readonly detail: BadResponseDetail | TimeoutDetail | undefined;
   readonly mayHaveRunBefore: boolean;
 
   constructor(reason: ApiErrorReason, facts: ApiErrorFacts = {}) {

@@ -5,6 +5,7 @@ import type { Clock, Logger } from '../ports.ts';
 import { answerError } from './answerError.ts';
 import { ApiError } from './apiError.ts';
 import { readBaseUrl } from './baseUrl.ts';
+import { EscapedIds } from './escapedIds.ts';
 import { exchange, type Message, type RawAnswer } from './exchange.ts';
 import { cleanKey } from './key.ts';
 import { loggableCode } from './loggable.ts';
@@ -64,6 +65,8 @@ export interface ApiAnswer {
 export interface ApiConnection {
   readonly accountId: AccountId;
   readonly baseUrl: string;
+  /** What its server was seen to do with ids that have to be escaped in a path. */
+  readonly escapedIds: EscapedIds;
   /**
    * Calls a route: waits for room within the rate limit, tries again where that may help, and turns every
    * failure into an ApiError. For core/api only: use the functions of readRoutes.ts and writeRoutes.ts.
@@ -83,6 +86,7 @@ export function createConnection(options: ConnectionOptions): ApiConnection {
 class HttpConnection implements ApiConnection {
   readonly accountId: AccountId;
   readonly baseUrl: string;
+  readonly escapedIds = new EscapedIds();
   readonly #options: ConnectionOptions;
   readonly #limiter: RequestLimiter;
 

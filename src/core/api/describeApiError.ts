@@ -39,7 +39,11 @@ function sentences(error: ApiError): string {
         error.code ?? l10n.t('connection lost'),
       );
     case 'timeout':
-      return l10n.t('Wazzup did not answer in time. Try again.');
+      return error.detail === 'wholeList'
+        ? l10n.t(
+            'With an id like this the whole list has to be read to know whether there is such a contact, and the time was not enough for that. Load all contacts and try again; a new contact can be sent as a file, which may take longer.',
+          )
+        : l10n.t('Wazzup did not answer in time. Try again.');
     case 'server':
       return l10n.t(
         'Wazzup has a problem of its own (status {0}). Try again in a moment.',

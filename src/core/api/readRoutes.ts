@@ -60,7 +60,8 @@ export function contactPath(id: string): string {
 
 /**
  * One contact as the server has it now, or undefined if it answers 404. Some servers may answer 404 for
- * every id with `/`, `\` or `%` in it: do not take such an id for gone without a look at the list.
+ * every id with `/`, `\` or `%` in it: do not take an id for gone of which `connection.escapedIds` says
+ * that this is not conclusive.
  *
  * @throws RangeError if the id is not addressable; ApiError, "badResponse" too if another contact is
  *   answered; the signal's reason when cancelled
@@ -83,6 +84,7 @@ export async function getContact(
   if (status === 404) return undefined;
   const contact = readContact(body);
   if (contact?.id !== id) throw new ApiError('badResponse', { status, detail: 'shape' });
+  connection.escapedIds.noteFound(id);
   return contact;
 }
 

@@ -1,15 +1,15 @@
 import type { AccountId } from '../accountId.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { ApiConnection, CallOptions } from '../api/connection.ts';
-import { type ContactPage, listContacts } from '../api/readRoutes.ts';
+import { type ContactPage, isAddressable, listContacts } from '../api/readRoutes.ts';
 import { sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { BookChange, CountChange } from './bookChange.ts';
 import { type BookPart, layoutOf, type PageFailure } from './bookPart.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { Listeners, type Subscription } from './listeners.ts';
+import { type LookHints, lookHintsOf } from './lookHints.ts';
 import { OwnWrites } from './ownWrites.ts';
-import type { LookHints } from './planLook.ts';
 import { readContacts } from './readContacts.ts';
 import { type ListPage, readOn } from './readOn.ts';
 import { readPageOf } from './readPage.ts';
@@ -98,8 +98,8 @@ export class Book {
   }
 
   /** What this book can tell beforehand to whoever looks for contacts. */
-  get lookHints(): LookHints & Required<Pick<LookHints, 'offsetsOf'>> {
-    return { count: this.count, offsetsOf: (ids) => this.#rows.offsetsOf(ids) };
+  get lookHints(): LookHints {
+    return lookHintsOf(this.#rows);
   }
 
   /**
@@ -266,12 +266,13 @@ export class Book {
     };
   }
 
-  /** Reads contacts of our own that no page has shown yet. */
+  /** Reads contacts of our own that no page has shown yet. One that only the whole list would show stays as it was. */
   async #refreshAdded(fresh: Rows, call: CallOptions): Promise<void> {
-    const ids = [...this.#added.keys()].filter((id) => !fresh.contacts.has(id));
-    if (ids.length === 0) return;
-    const count = fresh.count === undefined ? {} : { count: fresh.count };
-    const { found, missing } = await readContacts(this.#connection, ids, count, call);
+    const ids = [...this.#added.keys()].filter(
+      (id) => !fresh.contacts.has(id) && isAddressable(id),
+    );
+    const options = { ...lookHintsOf(fresh), mayLeaveOpen: true };
+    const { found, missing } = await readContacts(this.#connection, ids, options, call);
     for (const [id, contact] of found) this.#added.set(id, contact);
     for (const id of missing) this.#added.delete(id);
   }

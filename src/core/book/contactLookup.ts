@@ -1,6 +1,10 @@
+import { ApiError } from '../api/apiError.ts';
 import type { ApiConnection, CallOptions } from '../api/connection.ts';
+import { escapesKindOf } from '../api/escapedIds.ts';
 import { type ContactPage, getContact, isAddressable, listContacts } from '../api/readRoutes.ts';
 import type { Contact } from '../contact/contact.ts';
+import type { LookHints } from './lookHints.ts';
+import { listCostOf, pagesAround } from './planLook.ts';
 import { reachesEnd } from './readPage.ts';
 
 /** Single reads that are under way at the same time. */
@@ -8,6 +12,9 @@ const concurrency = 6;
 
 /** How often the list is read through while its length keeps changing. */
 const listAttempts = 3;
+
+/** Looking around where contacts were last seen may cost this part of what reading the whole list does. */
+const nearbyShare = 1 / 4;
 
 /** Looks for some contacts, step by step. Every step takes those that are left, and none if all is known. */
 export class ContactLookup {
@@ -20,6 +27,11 @@ export class ContactLookup {
   /** Those of which nothing is known yet. */
   readonly #open: Set<string>;
   readonly #call: CallOptions;
+  /** Answered with 404, which proves nothing yet. */
+  readonly #doubted = new Set<string>();
+  /** One doubted id of each kind (see `escapesKindOf`) that a known contact may settle. */
+  readonly #provable = new Map<string, string>();
+  readonly #pagesRead = new Set<number>();
 
   constructor(connection: ApiConnection, ids: readonly string[], call: CallOptions) {
     this.#connection = connection;
@@ -39,7 +51,7 @@ export class ContactLookup {
     for (const offset of offsets) await this.#readPage(offset);
   }
 
-  /** Asks for each contact that has an address. Who is not found is missing, unless the server may not decode the id. */
+  /** Asks for each contact that has an address. Who is not found is missing if that is conclusive. */
   async readSingly(): Promise<void> {
     const waiting = this.left().filter(isAddressable);
     const stop = new AbortController();
@@ -47,7 +59,9 @@ export class ContactLookup {
     const work = async () => {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
         const contact = await getContact(this.#connection, id, call);
-        if (contact || !/[/\\%]/.test(id)) this.#settle(id, contact);
+        const isConclusive = this.#connection.escapedIds.isConclusive(id);
+        if (contact || isConclusive) this.#settle(id, contact);
+        else this.#doubt(id);
       }
     };
     try {
@@ -55,12 +69,49 @@ export class ContactLookup {
     } finally {
       stop.abort();
     }
+    this.#settleDoubted();
+  }
+
+  /**
+   * Settles ids whose 404 proved nothing: they are missing if the server finds a contact that is there by an id with
+   * the same characters. At most one request for each kind of ids.
+   */
+  async proveMissing(someId: LookHints['someId']): Promise<void> {
+    const { escapedIds } = this.#connection;
+    for (const [kind, id] of this.#provable) {
+      const example = someId((some) => !this.#ids.has(some) && escapedIds.wouldProve(some, id));
+      if (example === undefined) continue;
+      this.#provable.delete(kind);
+      if (!escapedIds.isConclusive(id)) await this.#ask(example);
+      this.#settleDoubted();
+    }
+  }
+
+  /** Looks at the pages around the places where contacts were last seen, if the whole list would cost much more. */
+  async readNearby({ count, offsetsOf }: Partial<LookHints>): Promise<void> {
+    const looks = [...(offsetsOf?.(this.left()) ?? [])].flatMap(([id, offset]) =>
+      pagesAround(offset).map((page) => ({ id, page })),
+    );
+    if (looks.length > listCostOf(count) * nearbyShare) return;
+    for (const { id, page } of looks) {
+      const isNew = !this.#pagesRead.has(page) && page < (count ?? Number.POSITIVE_INFINITY);
+      if (isNew && this.#open.has(id)) await this.#readPage(page);
+    }
   }
 
   /** Reads through the list until all are found, or to its end: who is not in it is missing if it did not change. */
   async readList(): Promise<void> {
     for (let attempt = 1; attempt <= listAttempts && this.#open.size > 0; attempt++) {
-      if (await this.#readThrough()) for (const id of this.#open) this.#settle(id, undefined);
+      if (await this.#readThroughInTime()) for (const id of this.#open) this.#settle(id, undefined);
+    }
+  }
+
+  async #readThroughInTime(): Promise<boolean> {
+    try {
+      return await this.#readThrough();
+    } catch (error) {
+      const isTimeout = error instanceof ApiError && error.reason === 'timeout';
+      throw isTimeout ? new ApiError('timeout', { detail: 'wholeList', cause: error }) : error;
     }
   }
 
@@ -74,6 +125,7 @@ export class ContactLookup {
       if (reachesEnd({ ...page, offset })) return isSteady;
       // A server that takes no notice of the offset would never come to an end.
       if (before && page.contacts[0]?.id === before.contacts[0]?.id) return false;
+      await this.proveMissing((test) => page.contacts.find(({ id }) => test(id))?.id);
       before = page;
       offset += page.rows;
     }
@@ -82,15 +134,44 @@ export class ContactLookup {
 
   async #readPage(offset: number): Promise<ContactPage> {
     const page = await listContacts(this.#connection, offset, this.#call);
+    this.#pagesRead.add(offset);
     for (const contact of page.contacts) {
       if (this.#ids.has(contact.id)) this.#settle(contact.id, contact);
     }
     return page;
   }
 
+  /** Asks for a contact only to see whether the server finds it: what else goes wrong with it is of no interest. */
+  async #ask(id: string): Promise<void> {
+    try {
+      await getContact(this.#connection, id, this.#call);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.reason === 'badResponse')) throw error;
+    }
+  }
+
+  #doubt(id: string): void {
+    this.#doubted.add(id);
+    const kind = escapesKindOf(id);
+    if (kind !== undefined) this.#provable.set(kind, id);
+  }
+
+  #settleDoubted(): void {
+    for (const id of this.#doubted) {
+      const isConclusive = this.#connection.escapedIds.isConclusive(id);
+      if (isConclusive && this.#open.has(id)) this.#settle(id, undefined);
+      if (isConclusive || !this.#open.has(id)) this.#doubted.delete(id);
+    }
+  }
+
   #settle(id: string, contact: Contact | undefined): void {
     this.#open.delete(id);
-    if (contact) this.found.set(id, contact);
-    else this.missing.add(id);
+    if (contact) {
+      this.found.set(id, contact);
+      // It was created since it was called missing.
+      this.missing.delete(id);
+    } else {
+      this.missing.add(id);
+    }
   }
 }

@@ -1,12 +1,5 @@
 import { isAddressable, pageSize } from '../api/readRoutes.ts';
-
-/** What is known beforehand, to need fewer requests. */
-export interface LookHints {
-  /** The number of contacts in the account. */
-  readonly count?: number | undefined;
-  /** Where in the list (from 0) these contacts were last seen; those that were not are left out. */
-  readonly offsetsOf?: (ids: readonly string[]) => ReadonlyMap<string, number>;
-}
+import type { LookHints } from './lookHints.ts';
 
 /** How to begin looking for contacts: one by one, on these pages, or in the whole list. */
 export type LookPlan =
@@ -14,23 +7,42 @@ export type LookPlan =
   | { readonly kind: 'pages'; readonly offsets: readonly number[] }
   | { readonly kind: 'list' };
 
-/** The way with the fewest requests if nothing has moved; one by one where others need as many. */
+/**
+ * The way with the fewest requests if nothing has moved. Of several one by one, but rather the list where that may not
+ * settle every id.
+ *
+ * @param isConclusive whether a 404 would tell that there is no contact with this id
+ */
 export function planLook(
   ids: readonly string[],
-  { count, offsetsOf = () => new Map() }: LookHints,
+  { count, offsetsOf = () => new Map() }: Partial<LookHints>,
+  isConclusive: (id: string) => boolean,
 ): LookPlan {
   const offsets = offsetsOf(ids);
   const starts = pageStarts([...offsets.values()]);
-  const listCost =
-    count === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(count / pageSize));
+  const listCost = listCostOf(count);
   const cost = (some: readonly string[]) =>
     some.length + (some.every(isAddressable) ? 0 : listCost);
   const singly = cost(ids);
   const pages = starts.length + cost(ids.filter((id) => !offsets.has(id)));
   const least = Math.min(singly, pages, listCost);
   if (least === Number.POSITIVE_INFINITY) return { kind: 'list' };
-  if (least === singly) return { kind: 'singly' };
-  return least === pages ? { kind: 'pages', offsets: starts } : { kind: 'list' };
+  if (least === singly && ids.every(isConclusive)) return { kind: 'singly' };
+  if (least === listCost) return { kind: 'list' };
+  return least === singly ? { kind: 'singly' } : { kind: 'pages', offsets: starts };
+}
+
+/**
+ * The pages around the place where a contact was last seen, the most likely one first. Some must have been added or
+ * deleted before it if it is on the second or third.
+ */
+export function pagesAround(offset: number): readonly number[] {
+  return [...new Set([offset, Math.max(0, offset - pageSize), offset + pageSize])];
+}
+
+/** How many requests the whole list takes; at least 1, and infinite where its length is not known. */
+export function listCostOf(count: number | undefined): number {
+  return count === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(count / pageSize));
 }
 
 /** The fewest pages that cover these positions. */

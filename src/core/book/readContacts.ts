@@ -1,9 +1,16 @@
 import type { ApiConnection, CallOptions } from '../api/connection.ts';
 import type { Contact } from '../contact/contact.ts';
 import { ContactLookup } from './contactLookup.ts';
-import { type LookHints, planLook } from './planLook.ts';
+import type { LookHints } from './lookHints.ts';
+import { planLook } from './planLook.ts';
 
-/** The present state of some contacts. An id in neither could not be determined: the list kept changing. */
+/** What helps to look for contacts, and how far the look goes. */
+export interface LookOptions extends Partial<LookHints> {
+  /** Whether ids with an address may stay undetermined that only reading the whole list would settle. */
+  readonly mayLeaveOpen?: boolean;
+}
+
+/** The present state of some contacts. An id in neither was not determined: the list kept changing, or it may stay open. */
 export interface ReadContacts {
   readonly found: ReadonlyMap<string, Contact>;
   /** Not in the account, as a complete look has shown. */
@@ -14,22 +21,26 @@ export interface ReadContacts {
  * Reads the present state of the contacts with these ids by whichever needs fewer requests: one request each, the pages
  * on which they were last seen with single requests for the rest, or the whole list.
  *
- * Ids that have no address of their own (`.`, `..`) are looked for in the list, and so are those with `/`, `\` or `%`
- * that are answered with 404: whether servers decode them is undocumented. "" is no contact's id.
+ * Ids that have no address of their own (`.`, `..`) are looked for in the list, where they were last seen before
+ * anywhere else. So are those with `/`, `\` or `%` that are answered with 404, as long as the server was not seen to
+ * decode them: whether it does is undocumented. "" is no contact's id.
  *
- * @throws ApiError; the signal's reason when cancelled
+ * @throws ApiError, "timeout" with the detail "wholeList" if the time was not enough to read the list; the signal's
+ *   reason when cancelled
  */
 export async function readContacts(
   connection: ApiConnection,
   ids: readonly string[],
-  hints: LookHints,
+  options: LookOptions,
   call: CallOptions,
 ): Promise<ReadContacts> {
   const lookup = new ContactLookup(connection, ids, call);
-  const plan = planLook(lookup.left(), hints);
+  const plan = planLook(lookup.left(), options, (id) => connection.escapedIds.isConclusive(id));
   if (plan.kind === 'pages') await lookup.readPages(plan.offsets);
   if (plan.kind === 'list') await lookup.readList();
   await lookup.readSingly();
-  await lookup.readList();
+  await lookup.readNearby(options);
+  if (options.someId) await lookup.proveMissing(options.someId);
+  if (!options.mayLeaveOpen) await lookup.readList();
   return { found: lookup.found, missing: [...lookup.missing] };
 }

@@ -190,12 +190,10 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
     }
     try {
       const { connection, book } = await accounts.open(address.accountId);
-      const { found } = await readContacts(
-        connection,
-        [address.id],
-        { count: book.count },
-        { signal: new AbortController().signal, deadline: clock.now() + readTimeoutMs },
-      );
+      const { found } = await readContacts(connection, [address.id], book.lookHints, {
+        signal: new AbortController().signal,
+        deadline: clock.now() + readTimeoutMs,
+      });
       const contact = found.get(address.id);
       if (contact) return cards.learn(uri, { kind: 'contact', contact });
     } catch (error) {

@@ -71,6 +71,22 @@ describe('Book.refresh', () => {
       assert.ok(shown(book).includes(idOf(149)), 'the last row that was shown still is');
     }));
 
+  it('does not read the whole list for a new contact whose id the server does not find', () =>
+    withBook(
+      contacts(1500),
+      async ({ book, signal, write, asked }) => {
+        const created = { ...contactOf(1), id: 'new/1' };
+        await book.loadPage(0, { signal });
+        await write([created]);
+        book.put([created, { ...created, id: '..' }]);
+        asked();
+        await book.refresh({ signal });
+        assert.deepEqual(asked(), ['GET /contacts?offset=0', 'GET /contacts/new%2F1']);
+        assert.ok(book.contact(created.id));
+      },
+      { variants: { slash: '404' } },
+    ));
+
   it('keeps everything when a page cannot be read', () =>
     withBook(contacts(250), async ({ book, signal, faults, write }) => {
       await book.loadAll({ signal });

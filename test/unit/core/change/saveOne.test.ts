@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { ApiError } from '../../../../src/core/api/apiError.ts';
 import type { ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import type { Outcome } from '../../../../src/core/change/outcome.ts';
+import { outcomeReason } from '../../../../src/core/change/report.ts';
 import type { Contact, WritableContact } from '../../../../src/core/contact/contact.ts';
 import { variantValues } from '../../../../src/sandbox/variants.ts';
 import { accountId, card, cards, inWorld, type WriteWorld } from './writeWorld.ts';
@@ -412,6 +413,32 @@ describe('saving one contact', function () {
         });
       }
     }
+  });
+
+  it('creates a contact by few requests in a large account, whatever its id', async () => {
+    await inWorld({ variants: { slash: 'decode' } }, async (world) => {
+      await world.put(...cards(1000), card('a/b'));
+      await world.book.loadPage(0, { signal: new AbortController().signal });
+      const [created] = await world.apply(saving(card('c/new')));
+      assert.equal(created?.kind, 'done');
+      assert.deepEqual(await world.requests(), {
+        'GET /contacts': 1,
+        'GET /contacts/{id}': 3,
+        'POST /contacts': 1,
+      });
+    });
+  });
+
+  it('says what the time was not enough for if a list has to be read to know an id', async () => {
+    await inWorld({ variants: { slash: '404' } }, async (world) => {
+      await world.put(...cards(300));
+      world.intercept = (request, forward) =>
+        request.path === '/contacts?offset=100' ? new Promise(() => {}) : forward();
+      const [outcome] = await world.apply(saving(card('c/new')), { deadlineIn: 60_000 });
+      assert.ok(outcome?.kind === 'notStarted');
+      assert.match(outcomeReason(outcome), /whole list/);
+      assert.equal((await world.held()).size, 300);
+    });
   });
 
   it('logs neither name nor number', async () => {
