@@ -13,8 +13,12 @@ export type LogFacts = Readonly<Record<string, string | number | boolean | undef
 
 /** Where core tells what it did. `event` is a fixed sentence; what varies goes into `facts`. */
 export interface Logger {
+  /** Each request, and what helps to find a fault. */
   debug(event: string, facts?: LogFacts): void;
+  /** What was done for the user. */
   info(event: string, facts?: LogFacts): void;
+  /** What is odd, but can be lived with. */
   warn(event: string, facts?: LogFacts): void;
+  /** What failed. */
   error(event: string, facts?: LogFacts): void;
 }

@@ -65,6 +65,7 @@ export interface ApiErrorFacts {
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
+  /** What callers decide by first; all else is as in `ApiErrorFacts`. */
   readonly reason: ApiErrorReason;
   readonly status: number | undefined;
   readonly code: string | undefined;

@@ -13,6 +13,7 @@ import { RequestLimiter } from './requestLimiter.ts';
 import { attemptLimit, isRetryable, mayHaveRun, retryBudgetMs, retryDelayMs } from './retry.ts';
 import { withTimeLimit } from './timeLimit.ts';
 
+/** What `createConnection` needs: the account, its address and key, and how fast it may ask. */
 export interface ConnectionOptions {
   readonly accountId: AccountId;
   /** As `readBaseUrl` takes it; the only place that the key is sent to. */

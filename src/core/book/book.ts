@@ -34,6 +34,7 @@ const patience = 3;
  * for, and one page a time. Rows shift while others add and delete: see `readOn` for how none is lost or shown twice.
  */
 export class Book {
+  /** The account of the connection by which it reads. */
   readonly accountId: AccountId;
   readonly #connection: ApiConnection;
   readonly #listeners = new Listeners<BookChange>();
@@ -63,6 +64,7 @@ export class Book {
     return this.#rows.isRead;
   }
 
+  /** How much of the list is known; contacts of our own without a place in it do not count as read. */
   get coverage(): Coverage {
     return coverageOf(this.#rows);
   }

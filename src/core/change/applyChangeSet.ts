@@ -18,9 +18,13 @@ export interface Road {
   readonly logger: Logger;
 }
 
+/**
+ * How far a change set is: told when the guard begins and ends, after each chunk that was sent, and after each look
+ * back.
+ */
 export interface Progress {
   readonly step: 'guard' | 'send' | 'verify';
-  /** Contacts that are through this step, of `total`. */
+  /** Contacts that are through this step, of `total`; a step gets those only that the one before it let pass. */
   readonly done: number;
   readonly total: number;
 }

@@ -10,12 +10,18 @@ export type Operation = 'save' | 'upsertFile' | 'delete' | 'deleteByIds';
  */
 export type ChangeItem = UpsertItem | DeleteItem;
 
+/**
+ * A contact to be created or updated; the API has one route for both. Whether it takes out what `after` leaves out is
+ * undocumented: reading back shows it.
+ */
 export interface UpsertItem {
   readonly id: string;
+  /** As it was read; absent if the contact is to be created. */
   readonly before?: Contact;
   readonly after: WritableContact;
 }
 
+/** A contact to be deleted, if it still is as it was read. */
 export interface DeleteItem {
   readonly id: string;
   readonly before: Contact;

@@ -6,6 +6,7 @@ import type { Outcome } from './outcome.ts';
 import { readItems } from './readItems.ts';
 import type { RoadAccount } from './roadAccount.ts';
 
+/** A change set after the guard: each item is in one of the two lists. */
 export interface Guarded {
   /** What may be sent, each `before` as it was read just now. */
   readonly ready: readonly ChangeItem[];

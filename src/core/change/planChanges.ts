@@ -3,6 +3,7 @@ import { sameContact } from '../contact/compareContacts.ts';
 import type { Contact, WritableContact } from '../contact/contact.ts';
 import type { ChangeSet, DeleteItem, Operation, UpsertItem } from './changeSet.ts';
 
+/** What an upsert has to write; each wanted contact is in one of the two. */
 export interface UpsertPlan {
   readonly changeSet: ChangeSet;
   /** Ids that hold already what is wanted, and so are left out. */

@@ -17,12 +17,14 @@ export interface Report {
   readonly notStarted: readonly ReportEntry[];
 }
 
+/** One contact of a report. */
 export interface ReportEntry {
   readonly id: string;
-  /** In words for people, with what to do. May quote the server: not for logs. */
+  /** In words for people, with what to do; a remark, if any, where it is done. May quote the server: not for logs. */
   readonly reason?: string;
 }
 
+/** The report of a change set, each list in the order of `outcomes`. In the language of the user. */
 export function reportOf(outcomes: readonly Outcome[]): Report {
   const entries = <K extends Outcome['kind']>(kind: K): readonly ReportEntry[] =>
     outcomes.filter((outcome) => outcome.kind === kind).map(entryOf);

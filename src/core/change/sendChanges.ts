@@ -10,6 +10,7 @@ import { sendUpserts } from './sendUpserts.ts';
 import type { ChunkResult, SentItem } from './sentItem.ts';
 import { uninterrupted } from './uninterrupted.ts';
 
+/** What sending comes to: each item has been part of a request (`sent`, to be read back) or has its outcome already. */
 export interface SendResult {
   readonly sent: readonly SentItem[];
   readonly outcomes: readonly (Rejected | NotStarted)[];

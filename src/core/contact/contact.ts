@@ -50,6 +50,10 @@ export const chatTypes = [
   'maxgroup',
 ] as const;
 
+/**
+ * A messenger as `chatType` names it, if it is documented: a card may name others. Transports of channels (wapi, tgapi)
+ * are none.
+ */
 export type ChatType = (typeof chatTypes)[number];
 
 /** The documented keys of a contact, in the order of the documentation. */

@@ -12,6 +12,7 @@ export interface SyntaxProblem {
   readonly message: string;
 }
 
+/** A card, unchecked but for its id, or all that keeps the text from being one, in its order. */
 export type ContactTextResult =
   | { readonly contact: Contact }
   | { readonly syntax: readonly SyntaxProblem[] };

@@ -19,6 +19,7 @@ export interface ContactElement {
   readonly pointer: string;
 }
 
+/** What was found in a file, in its order. */
 export interface ContactElements {
   readonly elements: readonly ContactElement[];
   /** Why the file, or lines of NDJSON, cannot be read: errors all. */

@@ -17,6 +17,7 @@ export interface FileContact extends TextRange {
   readonly pointer: string;
 }
 
+/** A file as `readContactFile` understood it. It holds personal data, in `text` and in the words of its problems. */
 export interface ContactFile {
   readonly text: string;
   /** The elements that have a usable id, in the order of the file, whatever else is wrong with them. */

@@ -25,6 +25,10 @@ export class TextLines {
     return this.#starts;
   }
 
+  /**
+   * The stretch of `length` UTF-16 code units from `offset` on, with the line on which it begins. The caller sees to it
+   * that it lies within the text: nothing is checked, and an offset beyond the end is taken for the last line.
+   */
   range(offset: number, length: number): TextRange {
     let low = 0;
     let high = this.#starts.length;
