@@ -1,9 +1,8 @@
-import { ApiError } from '../api/apiError.ts';
 import { contactChanges, sameContact } from '../contact/compareContacts.ts';
 import { type Contact, rowsOf, type WritableContact } from '../contact/contact.ts';
 import { isUpsert } from './changeSet.ts';
 import type { Outcome, Rejected, Unknown } from './outcome.ts';
-import type { SentItem } from './sentItem.ts';
+import type { Refused, SentItem } from './sentItem.ts';
 
 /**
  * What a fresh look tells of an item that was sent.
@@ -22,15 +21,17 @@ export function judgeItem(sent: SentItem, seen: Contact | undefined): Outcome | 
   if (sameContact(item.after, seen)) return { kind: 'done', id, now: seen };
   if (before !== undefined && sameContact(before, seen)) return undefined;
   const differences = contactChanges(item.after, seen);
-  return isSameButHidden(item.after, seen)
-    ? { kind: 'done', id, now: seen, unseen: differences }
+  if (isSameButHidden(item.after, seen))
+    return { kind: 'done', id, now: seen, unseen: differences };
+  return sent.answer === 'refused'
+    ? rejected(sent)
     : { kind: 'unknown', id, ...errorOf(sent), now: seen, differences };
 }
 
 /** What an item comes to that still looks, after all the waiting, as if it had not been sent. */
 export function settleUnchanged(sent: SentItem, seen: Contact | undefined): Rejected | Unknown {
   const { item } = sent;
-  if (isDeclined(sent)) return { kind: 'rejected', id: item.id, fields: [], error: sent.error };
+  if (sent.answer === 'refused') return rejected(sent);
   return {
     kind: 'unknown',
     id: item.id,
@@ -46,15 +47,12 @@ export function settleUnread(sent: SentItem, error?: unknown): Unknown {
   return { kind: 'unknown', id: sent.item.id, ...cause, ...errorOf(sent) };
 }
 
-/** Whether the request was refused as invalid without naming this item: then no delay is to be waited for. */
-export function isDeclined(sent: SentItem): sent is SentItem & { readonly error: ApiError } {
-  return (
-    sent.answer === 'inDoubt' && sent.error instanceof ApiError && sent.error.reason === 'invalid'
-  );
+function rejected({ item, fields, error }: Refused): Rejected {
+  return { kind: 'rejected', id: item.id, fields, error };
 }
 
 function errorOf(sent: SentItem): { readonly error?: unknown } {
-  return sent.answer === 'inDoubt' ? { error: sent.error } : {};
+  return 'error' in sent ? { error: sent.error } : {};
 }
 
 /**

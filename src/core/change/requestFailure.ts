@@ -8,6 +8,11 @@ export function isRefusal(error: unknown): boolean {
   return error instanceof ApiError && refusals.includes(error.reason) && !error.mayHaveRunBefore;
 }
 
+/** Whether the server refused what was sent as invalid, one of it or all. */
+export function isInvalid(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.reason === 'invalid';
+}
+
 /**
  * Whether the next request would meet the same failure, so that sending it makes no sense. A 5xx or an
  * unreadable answer may be owed to what was sent, so these alone do not end a run.

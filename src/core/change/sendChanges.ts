@@ -1,9 +1,9 @@
-import { ApiError } from '../api/apiError.ts';
 import type { ApiConnection, CallOptions } from '../api/connection.ts';
 import { writeLimit } from '../api/writeRoutes.ts';
 import type { Clock } from '../ports.ts';
 import { type ChangeItem, type DeleteItem, isUpsert } from './changeSet.ts';
-import type { NotStarted, Rejected } from './outcome.ts';
+import { interruption } from './interruption.ts';
+import type { NotStarted } from './outcome.ts';
 import { endsRun } from './requestFailure.ts';
 import { sendBulkDeletion, sendDeletion } from './sendDeletions.ts';
 import { sendUpserts } from './sendUpserts.ts';
@@ -13,7 +13,7 @@ import { uninterrupted } from './uninterrupted.ts';
 /** What sending comes to: each item has been part of a request (`sent`, to be read back) or has its outcome already. */
 export interface SendResult {
   readonly sent: readonly SentItem[];
-  readonly outcomes: readonly (Rejected | NotStarted)[];
+  readonly outcomes: readonly NotStarted[];
 }
 
 interface Chunk {
@@ -24,7 +24,7 @@ interface Chunk {
 /**
  * Sends the items, at most 100 a request, creations and updates first. Never rejects: a failure that every
  * further request would meet ends the run, and what is left has not been started.
- * `call.signal` counts between the chunks only: breaking off a request would leave its effect unknown.
+ * `call.signal` counts between the requests only: breaking off a request would leave its effect unknown.
  */
 export async function sendChanges(
   items: readonly ChangeItem[],
@@ -34,19 +34,15 @@ export async function sendChanges(
   onProgress: (done: number) => void,
 ): Promise<SendResult> {
   const sent: SentItem[] = [];
-  const outcomes: (Rejected | NotStarted)[] = [];
+  const outcomes: NotStarted[] = [];
   let ended: { readonly error: unknown } | undefined;
-  for (const chunk of chunksOf(items, connection, uninterrupted(call))) {
+  for (const chunk of chunksOf(items, connection, clock, call)) {
     ended ??= interruption(clock, call);
-    const result = ended ? { sent: [], rejected: [], failure: ended } : await chunk.send();
+    const result = ended ? { sent: [], failure: ended } : await chunk.send();
     sent.push(...result.sent);
-    outcomes.push(...result.rejected);
     if (result.failure) {
       const { error } = result.failure;
-      const settled = new Set([
-        ...result.sent.map(({ item }) => item.id),
-        ...result.rejected.map(({ id }) => id),
-      ]);
+      const settled = new Set(result.sent.map(({ item }) => item.id));
       for (const { id } of chunk.items) {
         if (!settled.has(id)) outcomes.push({ kind: 'notStarted', id, error });
       }
@@ -60,20 +56,22 @@ export async function sendChanges(
 function chunksOf(
   items: readonly ChangeItem[],
   connection: ApiConnection,
+  clock: Clock,
   call: CallOptions,
 ): readonly Chunk[] {
+  const inOne = uninterrupted(call);
   const deletions = items.filter((item): item is DeleteItem => !isUpsert(item));
   const [only, ...others] = deletions;
   return [
     ...slices(items.filter(isUpsert)).map((chunk) => ({
       items: chunk,
-      send: () => sendUpserts(chunk, connection, call),
+      send: () => sendUpserts(chunk, connection, clock, call),
     })),
     ...(only && others.length === 0
-      ? [{ items: [only], send: () => sendDeletion(only, connection, call) }]
+      ? [{ items: [only], send: () => sendDeletion(only, connection, inOne) }]
       : slices(deletions).map((chunk) => ({
           items: chunk,
-          send: () => sendBulkDeletion(chunk, connection, call),
+          send: () => sendBulkDeletion(chunk, connection, inOne),
         }))),
   ];
 }
@@ -84,14 +82,4 @@ function slices<T>(items: readonly T[]): readonly (readonly T[])[] {
     (_, i) => i * writeLimit,
   );
   return starts.map((start) => items.slice(start, start + writeLimit));
-}
-
-/** Why no further request may start, if that is so. */
-function interruption(
-  clock: Clock,
-  { signal, deadline }: CallOptions,
-): { readonly error: unknown } | undefined {
-  if (signal.aborted) return { error: signal.reason };
-  if (deadline !== undefined && clock.now() >= deadline) return { error: new ApiError('timeout') };
-  return undefined;
 }

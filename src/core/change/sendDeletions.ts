@@ -3,7 +3,7 @@ import { isAddressable } from '../api/readRoutes.ts';
 import { bulkDeleteContacts, deleteContact } from '../api/writeRoutes.ts';
 import type { DeleteItem } from './changeSet.ts';
 import { isRefusal } from './requestFailure.ts';
-import { type ChunkResult, inDoubt, type SentItem } from './sentItem.ts';
+import { accepted, type ChunkResult, failedDeletions, type SentItem } from './sentItem.ts';
 
 /** Deletes up to 100 contacts by one request. Never rejects. */
 export async function sendBulkDeletion(
@@ -18,10 +18,10 @@ export async function sendBulkDeletion(
     const sent = items.map(
       (item): SentItem => ({ item, answer: absent.has(item.id) ? 'absent' : 'accepted' }),
     );
-    return { sent, rejected: [] };
+    return { sent };
   } catch (error) {
-    const sent = isRefusal(error) ? [] : inDoubt(items, error);
-    return { sent, rejected: [], failure: { error } };
+    const sent = isRefusal(error) ? [] : failedDeletions(items, error);
+    return { sent, failure: { error } };
   }
 }
 
@@ -34,12 +34,12 @@ export async function sendDeletion(
   if (!isAddressable(item.id)) return sendBulkDeletion([item], connection, call);
   try {
     const answer = await deleteContact(connection, item.id, call);
-    if (answer === 'deleted') return { sent: [{ item, answer: 'accepted' }], rejected: [] };
+    if (answer === 'deleted') return { sent: accepted([item]) };
   } catch (error) {
-    const sent = isRefusal(error) ? [] : inDoubt([item], error);
-    return { sent, rejected: [], failure: { error } };
+    const sent = isRefusal(error) ? [] : failedDeletions([item], error);
+    return { sent, failure: { error } };
   }
   // Undocumented whether the server decodes these within a path; the guard has just seen the contact.
   if (/[/\\%]/.test(item.id)) return sendBulkDeletion([item], connection, call);
-  return { sent: [{ item, answer: 'absent' }], rejected: [] };
+  return { sent: [{ item, answer: 'absent' }] };
 }

@@ -2,7 +2,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
 import type { Clock } from '../ports.ts';
 import { isUpsert } from './changeSet.ts';
-import { isDeclined, judgeItem, settleUnchanged, settleUnread } from './judgeItem.ts';
+import { judgeItem, settleUnchanged, settleUnread } from './judgeItem.ts';
 import type { Outcome } from './outcome.ts';
 import { type ItemsRead, readItems } from './readItems.ts';
 import type { RoadAccount } from './roadAccount.ts';
@@ -73,7 +73,8 @@ function settle(sent: SentItem, look: Look, isLast: boolean): Outcome | undefine
   const seen = look.found.get(id);
   if (!seen && !look.missing.has(id)) return isLast ? settleUnread(sent) : undefined;
   const outcome = judgeItem(sent, seen);
-  return outcome ?? (isLast || isDeclined(sent) ? settleUnchanged(sent, seen) : undefined);
+  // What was refused by itself is not waited for: no delay would explain that it does not show.
+  return outcome ?? (isLast || sent.answer === 'refused' ? settleUnchanged(sent, seen) : undefined);
 }
 
 /** A cancelled wait is no failure here: the next look is the last one then. */

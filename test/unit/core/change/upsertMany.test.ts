@@ -27,6 +27,38 @@ async function wronglyDone(
 
 const badName = (id: string) => card(id, { name: 'x'.repeat(201) });
 
+/** A contact that only the server knows to be bad. */
+const nobodys = (id: string) => card(id, { responsibleUserId: 'nobody' });
+
+/** Refuses requests with contacts that `nobodys` makes; `named` are the positions that it tells, of those counted from 0. */
+function refuseNobodys(
+  world: WriteWorld,
+  partial: 'reject' | 'store',
+  named: (positions: readonly number[]) => readonly number[],
+): void {
+  world.intercept = async ({ method, body }, forward) => {
+    if (method !== 'POST') return forward();
+    const contacts: readonly WritableContact[] = JSON.parse(body);
+    const isBad = ({ responsibleUserId }: WritableContact) => responsibleUserId === 'nobody';
+    if (!contacts.some(isBad)) return forward();
+    if (partial === 'store') await world.put(...contacts.filter((one) => !isBad(one)));
+    const positions = contacts.flatMap((one, index) => (isBad(one) ? [index] : []));
+    const data = named(positions).map((index) => ({ index, fields: ['responsibleUserId'] }));
+    return { status: 400, body: JSON.stringify({ error: 'INVALID_CONTACTS_DATA', data }) };
+  };
+}
+
+async function postsOf(world: WriteWorld, work: () => Promise<void>): Promise<number> {
+  const { intercept } = world;
+  let posts = 0;
+  world.intercept = (request, forward) => {
+    if (request.method === 'POST') posts += 1;
+    return intercept(request, forward);
+  };
+  await work();
+  return posts;
+}
+
 describe('sending many contacts', function () {
   this.timeout(30_000);
 
@@ -133,34 +165,139 @@ describe('sending many contacts', function () {
     });
   });
 
-  it('never calls done what is not there if positions count from 1', async () => {
+  it('calls rejected only what is bad, whatever the positions that the server tells', async () => {
+    const spellings: Readonly<Record<string, (positions: readonly number[]) => readonly number[]>> =
+      {
+        'from 0': (positions) => positions,
+        'from 1': (positions) => positions.map((position) => position + 1),
+        'from 1, the first': ([first = 0]) => [first + 1],
+        'always 0': () => [0],
+        'always 1': () => [1],
+        'beyond the request': () => [500],
+        none: () => [],
+      };
     for (const partial of ['reject', 'store'] as const) {
-      await inWorld({ variants: { partial } }, async (world) => {
+      for (const [spelling, named] of Object.entries(spellings)) {
+        for (const bad of [[0], [3], [9], [0, 1, 2], [2, 8]]) {
+          await inWorld({}, async (world) => {
+            const wanted = cards(10).map((one, index) =>
+              bad.includes(index) ? nobodys(one.id) : one,
+            );
+            refuseNobodys(world, partial, named);
+            const outcomes = await world.apply(upserting(wanted));
+            const context = `${partial}, ${spelling}, ${bad}`;
+            assert.deepEqual(
+              outcomes.map(({ kind }) => kind),
+              wanted.map((_, index) => (bad.includes(index) ? 'rejected' : 'done')),
+              context,
+            );
+            assert.deepEqual(await wronglyDone(world, wanted, outcomes), [], context);
+            assert.equal(world.book.count ?? 10 - bad.length, 10 - bad.length, context);
+          });
+        }
+      }
+    }
+  });
+
+  it('sends twice where positions count from 0, and where our own rules tell that they count from 1', async () => {
+    for (const shift of [0, 1]) {
+      await inWorld({}, async (world) => {
         world.intercept = async ({ method }, forward) => {
           const answer = await forward();
           if (method !== 'POST' || answer.status !== 400) return answer;
           const refusal = JSON.parse(answer.body);
-          for (const item of refusal.data) item.index += 1;
+          for (const item of refusal.data) item.index += shift;
           return { status: 400, body: JSON.stringify(refusal) };
         };
-        const wanted = [card('a'), badName('bad'), card('b')];
-        const outcomes = await world.apply(upserting(wanted));
-        assert.deepEqual(await wronglyDone(world, wanted, outcomes), []);
-        assert.notEqual(outcomes.find(({ id }) => id === 'bad')?.kind, 'done');
+        const wanted = [badName('bad-1'), ...cards(50), badName('bad-2'), card('z')];
+        assert.deepEqual(kindsOf(await world.apply(upserting(wanted))), { done: 51, rejected: 2 });
+        assert.equal((await world.requests())['POST /contacts'], 2);
       });
     }
   });
 
-  it('finds out by reading what a refusal without positions has stored', async () => {
-    for (const [partial, expected] of [
-      ['reject', { rejected: 3 }],
-      ['store', { done: 2, rejected: 1 }],
-    ] as const) {
-      await inWorld({ variants: { partial, errorShape: 'empty' } }, async (world) => {
-        const outcomes = await world.apply(upserting([card('a'), badName('bad'), card('b')]));
-        assert.deepEqual(kindsOf(outcomes), expected);
+  it('finds one bad contact of a hundred in few requests where positions lead nowhere', async () => {
+    await inWorld({}, async (world) => {
+      const wanted = cards(100).map((one, index) => (index === 0 ? nobodys(one.id) : one));
+      refuseNobodys(world, 'reject', ([first = 0]) => [first + 1]);
+      const posts = await postsOf(world, async () => {
+        const outcomes = await world.apply(upserting(wanted));
+        assert.deepEqual(kindsOf(outcomes), { done: 99, rejected: 1 });
+      });
+      assert.ok(posts <= 20, String(posts));
+    });
+  });
+
+  it('gives up looking after some requests, and does not call rejected what it has not tried alone', async () => {
+    await inWorld({}, async (world) => {
+      const wanted = cards(100).map((one) => nobodys(one.id));
+      refuseNobodys(world, 'reject', () => []);
+      const posts = await postsOf(world, async () => {
+        const { rejected = 0, unknown = 0 } = kindsOf(await world.apply(upserting(wanted)));
+        assert.equal(rejected + unknown, 100);
+        assert.ok(rejected >= 10 && unknown >= 10, `${rejected} ${unknown}`);
+      });
+      assert.ok(posts <= 40, String(posts));
+    });
+  });
+
+  it('looks at cancel and deadline between the requests for one chunk', async () => {
+    for (const deadlineIn of [undefined, 60_000]) {
+      await inWorld({}, async (world) => {
+        const cancel = new AbortController();
+        refuseNobodys(world, 'reject', () => []);
+        const { intercept } = world;
+        let posts = 0;
+        world.intercept = async (request, forward) => {
+          const answer = await intercept(request, forward);
+          if (request.method !== 'POST') return answer;
+          posts += 1;
+          if (posts === 2 && deadlineIn === undefined) cancel.abort();
+          if (posts === 2 && deadlineIn !== undefined) await world.clock.sleep(60_000);
+          return answer;
+        };
+        const wanted = [nobodys('a'), card('b'), card('c'), nobodys('d'), ...cards(110)];
+        const outcomes = await world.apply(upserting(wanted), {
+          signal: cancel.signal,
+          ...(deadlineIn !== undefined && { deadlineIn }),
+        });
+        assert.equal(posts, 2);
+        assert.deepEqual(kindsOf(outcomes.slice(0, 100)), { unknown: 100 });
+        assert.deepEqual(kindsOf(outcomes.slice(100)), { notStarted: 14 });
+        assert.equal((await world.held()).size, 0);
       });
     }
+  });
+
+  it('does not take the names of a refusal for right if nothing could be sent after it', async () => {
+    await inWorld({}, async (world) => {
+      refuseNobodys(world, 'reject', ([first = 0]) => [first + 1]);
+      const { intercept } = world;
+      let posts = 0;
+      world.intercept = (request, forward) => {
+        if (request.method === 'POST') posts += 1;
+        return posts === 2 && request.method === 'POST'
+          ? Promise.resolve({ status: 401, body: '' })
+          : intercept(request, forward);
+      };
+      const outcomes = await world.apply(upserting([nobodys('a'), card('b'), card('c')]));
+      assert.deepEqual(kindsOf(outcomes), { unknown: 3 });
+    });
+  });
+
+  it('calls a refused contact rejected only if the account does not hold it as it was sent', async () => {
+    await inWorld({}, async (world) => {
+      refuseNobodys(world, 'reject', (positions) => positions);
+      const { intercept } = world;
+      const bad = nobodys('a');
+      world.intercept = async (request, forward) => {
+        const answer = await intercept(request, forward);
+        if (request.method === 'POST') await world.put(bad);
+        return answer;
+      };
+      assert.deepEqual(kindsOf(await world.apply(upserting([bad, card('b')]))), { done: 2 });
+      assert.deepEqual(world.book.contact('a'), bad);
+    });
   });
 
   it('ends when the key is refused in the middle: the rest is not started', async () => {
