@@ -80,6 +80,7 @@ export async function applyChangeSet(
     [...guarded.outcomes, ...sending.outcomes, ...verified].map((outcome) => [outcome.id, outcome]),
   );
   const outcomes = items.flatMap((item) => byId.get(item.id) ?? []);
+  account.unseen.learn(items, outcomes);
   teachBook(account.book, items, outcomes);
   logger.info('Applied a change set', {
     ...facts,

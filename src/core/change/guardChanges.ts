@@ -1,10 +1,11 @@
 import type { CallOptions } from '../api/connection.ts';
-import { sameContact } from '../contact/compareContacts.ts';
+import { contactChanges, sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
 import { type ChangeItem, isUpsert } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
 import { readItems } from './readItems.ts';
 import type { RoadAccount } from './roadAccount.ts';
+import type { UnseenDetails } from './unseenDetails.ts';
 
 /** A change set after the guard: each item is in one of the two lists. */
 export interface Guarded {
@@ -31,7 +32,9 @@ export async function guardChanges(
   for (const item of items) {
     const seen = found.get(item.id);
     const result: ChangeItem | Outcome =
-      seen || missing.has(item.id) ? guardItem(item, seen) : { kind: 'notStarted', id: item.id };
+      seen || missing.has(item.id)
+        ? guardItem(item, seen, account.unseen)
+        : { kind: 'notStarted', id: item.id };
     if ('kind' in result) outcomes.push(result);
     else ready.push(result);
   }
@@ -39,14 +42,28 @@ export async function guardChanges(
 }
 
 /** The item to send, or the outcome that makes sending it wrong or needless. */
-function guardItem(item: ChangeItem, seen: Contact | undefined): ChangeItem | Outcome {
+function guardItem(
+  item: ChangeItem,
+  seen: Contact | undefined,
+  unseen: UnseenDetails,
+): ChangeItem | Outcome {
   const { id, before } = item;
   if (seen === undefined) {
     if (!isUpsert(item)) return { kind: 'notFound', id };
     return before === undefined ? item : { kind: 'conflict', id, before };
   }
-  if (before !== undefined && sameContact(before, seen)) return { ...item, before: seen };
+  const known = unseen.complete(seen);
+  if (before !== undefined && sameContact(before, known)) return { ...item, before: seen };
   // An earlier try whose answer was lost may have arrived: there is nothing left to do.
-  if (isUpsert(item) && sameContact(item.after, seen)) return { kind: 'done', id, now: seen };
-  return { kind: 'conflict', id, ...(before && { before }), theirs: seen };
+  if (isUpsert(item) && sameContact(item.after, known)) {
+    const hidden = contactChanges(known, seen);
+    return { kind: 'done', id, now: known, ...(hidden.length > 0 && { unseen: hidden }) };
+  }
+  if (before === undefined || !sameContact(before, seen)) {
+    return { kind: 'conflict', id, ...(before && { before }), theirs: known };
+  }
+  // Only what is hidden is in the way: whoever made this change from a reading could not know of it.
+  return isUpsert(item) && unseen.wouldLose(item.after)
+    ? { kind: 'conflict', id, before, theirs: known, unseen: contactChanges(before, known) }
+    : { ...item, before: seen };
 }

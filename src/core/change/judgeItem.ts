@@ -1,6 +1,7 @@
 import { contactChanges, sameContact } from '../contact/compareContacts.ts';
-import { type Contact, rowsOf, type WritableContact } from '../contact/contact.ts';
+import type { Contact } from '../contact/contact.ts';
 import { isUpsert } from './changeSet.ts';
+import { isSameButHidden, withDetailsOf } from './hiddenDetails.ts';
 import type { Outcome, Rejected, Unknown } from './outcome.ts';
 import type { Refused, SentItem } from './sentItem.ts';
 
@@ -18,11 +19,13 @@ export function judgeItem(sent: SentItem, seen: Contact | undefined): Outcome | 
     return sent.answer === 'absent' ? { kind: 'notFound', id } : { kind: 'done', id };
   }
   if (seen === undefined) return undefined;
-  if (sameContact(item.after, seen)) return { kind: 'done', id, now: seen };
+  // Both may be so if all that was changed is hidden; then it cannot be seen whether it was stored.
   if (before !== undefined && sameContact(before, seen)) return undefined;
+  if (sameContact(item.after, seen)) return { kind: 'done', id, now: seen };
   const differences = contactChanges(item.after, seen);
-  if (isSameButHidden(item.after, seen))
-    return { kind: 'done', id, now: seen, unseen: differences };
+  if (isSameButHidden(item.after, seen)) {
+    return { kind: 'done', id, now: withDetailsOf(item.after, seen), unseen: differences };
+  }
   return sent.answer === 'refused'
     ? rejected(sent)
     : { kind: 'unknown', id, ...errorOf(sent), now: seen, differences };
@@ -53,20 +56,4 @@ function rejected({ item, fields, error }: Refused): Rejected {
 
 function errorOf(sent: SentItem): { readonly error?: unknown } {
   return 'error' in sent ? { error: sent.error } : {};
-}
-
-/**
- * Whether `seen` is `wanted` as a server shows it that leaves `username` and `phone` out of its answers; the
- * documentation of the reading routes names neither.
- */
-function isSameButHidden(wanted: WritableContact, seen: Contact): boolean {
-  const showsDetails = rowsOf(seen).some((row) => row.username != null || row.phone != null);
-  return !showsDetails && sameContact(withoutDetails(wanted), seen);
-}
-
-function withoutDetails(contact: WritableContact): WritableContact {
-  return {
-    ...contact,
-    contactData: contact.contactData.map(({ username, phone, ...row }) => row),
-  };
 }

@@ -12,7 +12,7 @@ export type Outcome = Done | Conflict | Rejected | NotFound | Unknown | NotStart
 export interface Done {
   readonly kind: 'done';
   readonly id: string;
-  /** The contact as it was read back; absent after a deletion. */
+  /** The contact as it was read back, with what of it was sent and is not shown; absent after a deletion. */
   readonly now?: Contact;
   /**
    * What could not be checked because the server's answers leave out `username` and `phone`: all that was
@@ -21,14 +21,16 @@ export interface Done {
   readonly unseen?: readonly FieldChange[];
 }
 
-/** Not sent, because the server holds something else than `before`. */
+/** Not sent, because the server holds something else than `before`, as far as is known. */
 export interface Conflict {
   readonly kind: 'conflict';
   readonly id: string;
   /** What the change was made on; absent for a contact that was to be created. */
   readonly before?: Contact;
-  /** What the server holds; absent if the contact is gone. */
+  /** What the server holds, with what we wrote before and it does not show; absent if the contact is gone. */
   readonly theirs?: Contact;
+  /** What we wrote before and the server does not show, if sending would have taken just that away. */
+  readonly unseen?: readonly FieldChange[];
 }
 
 /** The server refused this contact, and does not hold it as it was sent. */

@@ -102,11 +102,17 @@ function loggableFailure(error: unknown): Error {
   return Object.assign(new Error(name), { name });
 }
 
-function conflictReason({ before, theirs }: Conflict): string {
+function conflictReason({ before, theirs, unseen }: Conflict): string {
   if (!theirs) return l10n.t('It was deleted in Wazzup meanwhile. Nothing was sent.');
   if (!before) {
     return l10n.t(
       'Wazzup has a contact with this id already. Nothing was sent: open that one and change it.',
+    );
+  }
+  if (unseen) {
+    return l10n.t(
+      'Wazzup does not show {0}, which was saved here before: this change would have removed it. Nothing was sent: open the contact again and repeat your change.',
+      changedFields(unseen),
     );
   }
   return l10n.t(
@@ -128,6 +134,7 @@ function whatIsSeen({ error, now, differences }: Unknown): string {
       : l10n.t('It is not known whether Wazzup carried it out.');
   }
   if (!differences) return l10n.t('Wazzup still has the contact.');
+  if (differences.length === 0) return l10n.t('It is not known whether Wazzup carried it out.');
   return differences.every(isHidden)
     ? l10n.t(
         'Wazzup does not show {0}, so it is not known whether it was stored.',

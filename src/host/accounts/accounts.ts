@@ -6,6 +6,7 @@ import { createConnection } from '../../core/api/connection.ts';
 import type { ContactPage } from '../../core/api/readRoutes.ts';
 import { Book } from '../../core/book/book.ts';
 import { UserDirectory } from '../../core/book/users.ts';
+import { UnseenDetails } from '../../core/change/unseenDetails.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Settings } from '../settings.ts';
 import { toUserError, UserError } from '../ui/userError.ts';
@@ -225,6 +226,7 @@ export class Accounts implements vscode.Disposable {
       connection,
       book: new Book(connection),
       users: new UserDirectory(connection),
+      unseen: new UnseenDetails(),
     };
   }
 

@@ -25,7 +25,7 @@ export class BookWatch implements vscode.Disposable {
     this.#sessions.dispose();
   }
 
-  #look({ accountId, book }: AccountSession): void {
+  #look({ accountId, book, unseen }: AccountSession): void {
     for (const document of vscode.workspace.textDocuments) {
       const { uri } = document;
       const address = parseContactUri(uri);
@@ -38,7 +38,10 @@ export class BookWatch implements vscode.Disposable {
       } else if (this.#cards.isGone(uri)) {
         this.#cards.markFound(uri);
         this.#files.created([uri]);
-      } else if (!this.#cards.isDraft(document) && !sameContact(base.contact, contact)) {
+      } else if (
+        !this.#cards.isDraft(document) &&
+        !sameContact(base.contact, unseen.complete(contact))
+      ) {
         this.#files.reload([uri]);
       }
     }

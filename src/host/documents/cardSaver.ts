@@ -231,10 +231,11 @@ export class CardSaver implements vscode.Disposable {
   /** The contact that the document's address names, as it is in Wazzup; a new one (`base`) is not there. */
   async #readNow({ accountId, id, deadline }: Save, base?: Base): Promise<Contact | undefined> {
     if (base?.kind === 'new') return undefined;
-    const { connection, book } = await this.#parts.accounts.open(accountId);
+    const { connection, book, unseen } = await this.#parts.accounts.open(accountId);
     const signal = new AbortController().signal;
     const { found } = await readContacts(connection, [id], book.lookHints, { signal, deadline });
-    return found.get(id);
+    const contact = found.get(id);
+    return contact && unseen.complete(contact);
   }
 
   async #saveAsNew(

@@ -189,13 +189,13 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
       return cards.known(uri) ?? cards.learn(uri, base, newContactText(address.id));
     }
     try {
-      const { connection, book } = await accounts.open(address.accountId);
+      const { connection, book, unseen } = await accounts.open(address.accountId);
       const { found } = await readContacts(connection, [address.id], book.lookHints, {
         signal: new AbortController().signal,
         deadline: clock.now() + readTimeoutMs,
       });
       const contact = found.get(address.id);
-      if (contact) return cards.learn(uri, { kind: 'contact', contact });
+      if (contact) return cards.learn(uri, { kind: 'contact', contact: unseen.complete(contact) });
     } catch (error) {
       throw vscode.FileSystemError.Unavailable(toUserError(error, logger).message);
     }

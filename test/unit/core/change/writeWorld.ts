@@ -11,6 +11,7 @@ import {
 } from '../../../../src/core/change/applyChangeSet.ts';
 import type { ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import type { Outcome } from '../../../../src/core/change/outcome.ts';
+import { UnseenDetails } from '../../../../src/core/change/unseenDetails.ts';
 import {
   type Contact,
   isObject,
@@ -51,6 +52,7 @@ interface ApplyWishes {
 export interface WriteWorld {
   readonly road: Road;
   readonly book: Book;
+  readonly unseen: UnseenDetails;
   readonly clock: Clock;
   readonly progress: Progress[];
   /** What was logged, as text. */
@@ -104,7 +106,8 @@ export async function inWorld(
     logger,
   });
   const book = new Book(connection);
-  const road: Road = { accountOf: () => ({ connection, book }), clock, logger };
+  const unseen = new UnseenDetails();
+  const road: Road = { accountOf: () => ({ connection, book, unseen }), clock, logger };
   const progress: Progress[] = [];
   const control = async (method: string, route: string, body?: unknown): Promise<string> => {
     const url = new URL(`/__sandbox/${route}`, sandbox.url);
@@ -116,6 +119,7 @@ export async function inWorld(
   const world: WriteWorld = {
     road,
     book,
+    unseen,
     clock,
     progress,
     log,
