@@ -11,9 +11,21 @@ export function showsDetails(contact: Contact): boolean {
   return rowsOf(contact).some((row) => row.username != null || row.phone != null);
 }
 
-/** Whether `seen` is `wanted` as a server shows it that hides details. */
-export function isSameButHidden(wanted: Contact, seen: Contact): boolean {
-  return !showsDetails(seen) && sameContact(withoutDetails(wanted), seen);
+/**
+ * Whether `seen` is `wanted` as a server shows it that hides details. Not one whose answer had some a moment
+ * before (`before`): it does not hold them any more.
+ */
+export function isSameButHidden(
+  wanted: Contact,
+  seen: Contact,
+  before: Contact | undefined,
+): boolean {
+  return !isShown(before, seen) && sameContact(withoutDetails(wanted), seen);
+}
+
+/** Whether the server shows details, as far as these readings of a contact tell. */
+export function isShown(before: Contact | undefined, seen: Contact): boolean {
+  return showsDetails(seen) || (before !== undefined && showsDetails(before));
 }
 
 /** `contact` with the details of `known` in the rows that are the same apart from them and have none of that kind. */

@@ -1,7 +1,7 @@
 import { contactChanges, sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
-import { isUpsert } from './changeSet.ts';
-import { isSameButHidden, withDetailsOf } from './hiddenDetails.ts';
+import { isUpsert, type UpsertItem } from './changeSet.ts';
+import { isSameButHidden, isShown, withDetailsOf } from './hiddenDetails.ts';
 import type { Outcome, Rejected, Unknown } from './outcome.ts';
 import type { Refused, SentItem } from './sentItem.ts';
 
@@ -23,12 +23,12 @@ export function judgeItem(sent: SentItem, seen: Contact | undefined): Outcome | 
   if (before !== undefined && sameContact(before, seen)) return undefined;
   if (sameContact(item.after, seen)) return { kind: 'done', id, now: seen };
   const differences = contactChanges(item.after, seen);
-  if (isSameButHidden(item.after, seen)) {
+  if (isSameButHidden(item.after, seen, before)) {
     return { kind: 'done', id, now: withDetailsOf(item.after, seen), unseen: differences };
   }
   return sent.answer === 'refused'
     ? rejected(sent)
-    : { kind: 'unknown', id, ...errorOf(sent), now: seen, differences };
+    : { kind: 'unknown', id, ...errorOf(sent), now: seen, ...differencesOf(item, seen) };
 }
 
 /** What an item comes to that still looks, after all the waiting, as if it had not been sent. */
@@ -40,7 +40,7 @@ export function settleUnchanged(sent: SentItem, seen: Contact | undefined): Reje
     id: item.id,
     ...errorOf(sent),
     ...(seen && { now: seen }),
-    ...(seen && isUpsert(item) && { differences: contactChanges(item.after, seen) }),
+    ...(seen && isUpsert(item) && differencesOf(item, seen)),
   };
 }
 
@@ -52,6 +52,14 @@ export function settleUnread(sent: SentItem, error?: unknown): Unknown {
 
 function rejected({ item, fields, error }: Refused): Rejected {
   return { kind: 'rejected', id: item.id, fields, error };
+}
+
+function differencesOf(
+  { before, after }: UpsertItem,
+  seen: Contact,
+): Pick<Unknown, 'differences' | 'showsDetails'> {
+  const differences = contactChanges(after, seen);
+  return { differences, ...(isShown(before, seen) && { showsDetails: true }) };
 }
 
 function errorOf(sent: SentItem): { readonly error?: unknown } {

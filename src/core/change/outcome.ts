@@ -58,6 +58,8 @@ export interface Unknown {
   readonly now?: Contact;
   /** From what was sent to `now`; absent for a deletion. */
   readonly differences?: readonly FieldChange[];
+  /** The server was seen to show `username` and `phone`: what of them is missing in `now`, it does not hold. */
+  readonly showsDetails?: true;
 }
 
 /** Never sent, or refused before it was looked at: the contact was not touched. */

@@ -127,7 +127,7 @@ function unknownReason(outcome: Unknown): string {
   return [...failure, whatIsSeen(outcome), advice].join(' ');
 }
 
-function whatIsSeen({ error, now, differences }: Unknown): string {
+function whatIsSeen({ error, now, differences, showsDetails }: Unknown): string {
   if (!now) {
     return error === undefined
       ? l10n.t('Wazzup took it without an error, but the contact could not be found there.')
@@ -135,7 +135,7 @@ function whatIsSeen({ error, now, differences }: Unknown): string {
   }
   if (!differences) return l10n.t('Wazzup still has the contact.');
   if (differences.length === 0) return l10n.t('It is not known whether Wazzup carried it out.');
-  return differences.every(isHidden)
+  return !showsDetails && differences.every(isHidden)
     ? l10n.t(
         'Wazzup does not show {0}, so it is not known whether it was stored.',
         changedFields(differences),

@@ -71,6 +71,10 @@ describe('the report of a write', () => {
     const hidden = [{ pointer: '/contactData/0/username', kind: 'removed', before: 'a' }] as const;
     assert.match(reason({ kind: 'unknown', id, now: anna, differences }), /something else.*uri/);
     assert.match(reason({ kind: 'unknown', id, now: anna, differences: hidden }), /does not show/);
+    assert.match(
+      reason({ kind: 'unknown', id, now: anna, differences: hidden, showsDetails: true }),
+      /something else.*username/,
+    );
     assert.match(reason({ kind: 'unknown', id, now: anna }), /still has/);
     assert.match(reason({ kind: 'unknown', id }), /without an error/);
     assert.match(reason({ kind: 'unknown', id, error: network }), /ECONNRESET.*not known/);

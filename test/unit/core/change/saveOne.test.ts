@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { ApiError } from '../../../../src/core/api/apiError.ts';
 import type { ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import type { Outcome } from '../../../../src/core/change/outcome.ts';
-import { outcomeReason } from '../../../../src/core/change/report.ts';
+import { outcomeReason, reportOf } from '../../../../src/core/change/report.ts';
 import type { Contact, WritableContact } from '../../../../src/core/contact/contact.ts';
 import { variantValues } from '../../../../src/sandbox/variants.ts';
 import { accountId, card, cards, inWorld, type WriteWorld } from './writeWorld.ts';
@@ -231,6 +231,32 @@ describe('saving one contact', function () {
       );
       assert.equal(outcome.kind, 'unknown');
     });
+  });
+
+  it('does not take a user name for hidden that the server showed before and then dropped', async () => {
+    const telegram = { chatType: 'telegram', chatId: '123' };
+    const base = { ...before, contactData: [{ ...telegram, username: 'anna' }] };
+    const others = { chatType: 'telegram', chatId: '5', phone: '79011112233' };
+    for (const contactData of [
+      [{ ...telegram, username: 'anna_new' }],
+      [{ ...telegram, username: 'anna_new' }, others],
+    ]) {
+      await inWorld({}, async (world) => {
+        await world.put(base);
+        world.intercept = async ({ method }, forward) => {
+          const answer = await forward();
+          const dropped = { ...after, contactData: [telegram, ...contactData.slice(1)] };
+          if (method === 'POST') await world.put(dropped);
+          return answer;
+        };
+        const outcome = await save(world, { ...after, contactData }, base);
+        assert.equal(outcome.kind, 'unknown');
+        assert.match(
+          reportOf([outcome]).unknown[0]?.reason ?? '',
+          /something else than was sent: contactData 1: username/,
+        );
+      });
+    }
   });
 
   it('is done if the answer was lost after the write', async () => {
