@@ -34,13 +34,30 @@ export async function readContacts(
   options: LookOptions,
   call: CallOptions,
 ): Promise<ReadContacts> {
+  const { failure, ...read } = await readAsFarAsPossible(connection, ids, options, call);
+  if (failure) throw failure.error;
+  return read;
+}
+
+/** As `readContacts`, but a failure comes with what was read before it. Never rejects. */
+export async function readAsFarAsPossible(
+  connection: ApiConnection,
+  ids: readonly string[],
+  options: LookOptions,
+  call: CallOptions,
+): Promise<ReadContacts & { readonly failure?: { readonly error: unknown } }> {
   const lookup = new ContactLookup(connection, ids, call);
-  const plan = planLook(lookup.left(), options, (id) => connection.escapedIds.isConclusive(id));
-  if (plan.kind === 'pages') await lookup.readPages(plan.offsets);
-  if (plan.kind === 'list') await lookup.readList();
-  await lookup.readSingly();
-  await lookup.readNearby(options);
-  if (options.someId) await lookup.proveMissing(options.someId);
-  if (!options.mayLeaveOpen) await lookup.readList();
-  return { found: lookup.found, missing: [...lookup.missing] };
+  let failure: { readonly error: unknown } | undefined;
+  try {
+    const plan = planLook(lookup.left(), options, (id) => connection.escapedIds.isConclusive(id));
+    if (plan.kind === 'pages') await lookup.readPages(plan.offsets);
+    if (plan.kind === 'list') await lookup.readList();
+    await lookup.readSingly();
+    await lookup.readNearby(options);
+    if (options.someId) await lookup.proveMissing(options.someId);
+    if (!options.mayLeaveOpen) await lookup.readList();
+  } catch (error) {
+    failure = { error };
+  }
+  return { found: lookup.found, missing: [...lookup.missing], ...(failure && { failure }) };
 }

@@ -26,7 +26,8 @@ export async function guardChanges(
   account: RoadAccount,
   call: CallOptions,
 ): Promise<Guarded> {
-  const { found, missing } = await readItems(items, account, new Set(), call);
+  const { found, missing, failure } = await readItems(items, account, new Set(), call);
+  if (failure) throw failure.error;
   const ready: ChangeItem[] = [];
   const outcomes: Outcome[] = [];
   for (const item of items) {

@@ -46,35 +46,32 @@ export async function verifyChanges(
   return outcomes;
 }
 
-type Look = ItemsRead | { readonly error: unknown };
-
 async function lookAt(
   sent: readonly SentItem[],
   account: RoadAccount,
   call: CallOptions,
-): Promise<Look> {
+): Promise<ItemsRead> {
   const items = sent.map(({ item }) => item);
   const gone = new Set(items.filter((item) => !isUpsert(item)).map(({ id }) => id));
-  try {
-    return await readItems(items, account, gone, call);
-  } catch (error) {
-    return { error };
-  }
+  return await readItems(items, account, gone, call);
 }
 
 /** The outcome, or undefined while looking again may tell more. */
-function settle(sent: SentItem, look: Look, isLast: boolean): Outcome | undefined {
-  if ('error' in look) {
-    // Core/api has tried all else again itself; an unreadable answer it takes for final.
-    const mayPass = look.error instanceof ApiError && look.error.reason === 'badResponse';
-    return isLast || !mayPass ? settleUnread(sent, look.error) : undefined;
-  }
+function settle(sent: SentItem, look: ItemsRead, isLast: boolean): Outcome | undefined {
   const { id } = sent.item;
   const seen = look.found.get(id);
-  if (!seen && !look.missing.has(id)) return isLast ? settleUnread(sent) : undefined;
+  if (!seen && !look.missing.has(id)) {
+    return isLast || isFinal(look.failure) ? settleUnread(sent, look.failure?.error) : undefined;
+  }
   const outcome = judgeItem(sent, seen);
   // What was refused by itself is not waited for: no delay would explain that it does not show.
   return outcome ?? (isLast || sent.answer === 'refused' ? settleUnchanged(sent, seen) : undefined);
+}
+
+/** Core/api has tried all else again itself; an unreadable answer it takes for final, but that may pass. */
+function isFinal(failure: ItemsRead['failure']): boolean {
+  if (!failure) return false;
+  return !(failure.error instanceof ApiError && failure.error.reason === 'badResponse');
 }
 
 /** A cancelled wait is no failure here: the next look is the last one then. */

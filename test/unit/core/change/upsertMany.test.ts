@@ -385,6 +385,30 @@ describe('sending many contacts', function () {
     });
   });
 
+  it('tells what was read back although a page of it could not be read', async () => {
+    await inWorld({}, async (world) => {
+      const existing = cards(300);
+      await world.putAndRead(...existing);
+      let posts = 0;
+      world.intercept = async ({ method, path }, forward) => {
+        if (method === 'POST') posts += 1;
+        return posts === 3 && path === '/contacts?offset=200'
+          ? { status: 503, body: '' }
+          : forward();
+      };
+      const { changeSet } = planUpsert(
+        accountId,
+        'upsertFile',
+        existing.map((one) => ({ ...one, name: 'New' })),
+        new Map(existing.map((one) => [one.id, one])),
+      );
+      const outcomes = await world.apply(changeSet);
+      assert.deepEqual(kindsOf(outcomes), { done: 200, unknown: 100 });
+      assert.match(reportOf(outcomes).unknown[0]?.reason ?? '', /status 503/);
+      assert.equal(world.book.contact('c-0000')?.name, 'New');
+    });
+  });
+
   it('waits for all of them where writes show late', async () => {
     await inWorld({ variants: { lag: 2000 } }, async (world) => {
       assert.deepEqual(kindsOf(await world.apply(upserting(cards(150)))), { done: 150 });
