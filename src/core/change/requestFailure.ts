@@ -15,8 +15,13 @@ export function isInvalid(error: unknown): error is ApiError {
 
 /**
  * Whether the next request would meet the same failure, so that sending it makes no sense. A 5xx or an
- * unreadable answer may be owed to what was sent, so these alone do not end a run.
+ * unreadable answer may be owed to what was sent, so one of these does not end a run.
  */
 export function endsRun(error: unknown): boolean {
   return !(error instanceof ApiError) || lasting.includes(error.reason);
+}
+
+/** Whether the server failed: once may be owed to what was sent, again and again is an outage. */
+export function isServerFailure(error: unknown): boolean {
+  return error instanceof ApiError && error.reason === 'server';
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../ports.ts';
 import { type ChangeItem, type DeleteItem, isUpsert } from './changeSet.ts';
 import { interruption } from './interruption.ts';
 import type { NotStarted } from './outcome.ts';
-import { endsRun } from './requestFailure.ts';
+import { endsRun, isServerFailure } from './requestFailure.ts';
 import { sendBulkDeletion, sendDeletion } from './sendDeletions.ts';
 import { sendUpserts } from './sendUpserts.ts';
 import type { ChunkResult, SentItem } from './sentItem.ts';
@@ -21,6 +21,9 @@ interface Chunk {
   send(): Promise<ChunkResult>;
 }
 
+/** So many chunks in a row that met a 5xx are an outage, and not owed to what was sent. */
+const failureLimit = 2;
+
 /**
  * Sends the items, at most 100 a request, creations and updates first. Never rejects: a failure that every
  * further request would meet ends the run, and what is left has not been started.
@@ -36,6 +39,7 @@ export async function sendChanges(
   const sent: SentItem[] = [];
   const outcomes: NotStarted[] = [];
   let ended: { readonly error: unknown } | undefined;
+  let failures = 0;
   for (const chunk of chunksOf(items, connection, clock, call)) {
     ended ??= interruption(clock, call);
     const result = ended ? { sent: [], failure: ended } : await chunk.send();
@@ -46,8 +50,9 @@ export async function sendChanges(
       for (const { id } of chunk.items) {
         if (!settled.has(id)) outcomes.push({ kind: 'notStarted', id, error });
       }
-      if (endsRun(error)) ended = { error };
-    }
+      failures = isServerFailure(error) ? failures + 1 : 0;
+      if (endsRun(error) || failures === failureLimit) ended = { error };
+    } else failures = 0;
     onProgress(sent.length + outcomes.length);
   }
   return { sent, outcomes };

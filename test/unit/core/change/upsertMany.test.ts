@@ -325,6 +325,24 @@ describe('sending many contacts', function () {
     });
   });
 
+  it('ends after two requests in a row that the server fails: the rest is not started', async () => {
+    await inWorld({ faults: ['POST:/contacts:503'] }, async (world) => {
+      await world.putAndRead();
+      const outcomes = await world.apply(upserting(cards(950)));
+      assert.deepEqual(kindsOf(outcomes), { unknown: 200, notStarted: 750 });
+      assert.match(reportOf(outcomes).notStarted[0]?.reason ?? '', /^Not sent\. .*status 503/);
+    });
+  });
+
+  it('goes on where failures of the server do not follow one another', async () => {
+    await inWorld({}, async (world) => {
+      world.intercept = async ({ method, body }, forward) =>
+        method === 'POST' && /c-0[02]00/.test(body) ? { status: 500, body: '' } : forward();
+      const outcomes = await world.apply(upserting(cards(400)));
+      assert.deepEqual(kindsOf(outcomes), { unknown: 200, done: 200 });
+    });
+  });
+
   it('ends when the network is lost, and a second try completes it', async () => {
     await inWorld({}, async (world) => {
       const wanted = cards(250);
