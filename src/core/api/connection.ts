@@ -131,13 +131,15 @@ class HttpConnection implements ApiConnection {
         return { ...answer, mayHaveRunBefore };
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        if (!isRetryable(error)) throw mayHaveRunBefore ? error.afterLostAttempt() : error;
+        const last = mayHaveRunBefore ? error.afterLostAttempt() : error;
+        if (!isRetryable(error)) throw last;
         if (attempt === 1) lastStart = Math.min(deadline, clock.now() + retryBudgetMs);
         const wait = retryDelayMs(error, attempt, random());
         const start = clock.now() + wait;
-        if (attempt === attemptLimit || start >= lastStart || signal.aborted) throw error;
-        mayHaveRunBefore ||= mayHaveRun(error);
+        // Also where this call gives up: the next one would run into the same window.
         if (error.reason === 'rateLimited') this.#limiter.pauseUntil(start);
+        if (attempt === attemptLimit || start >= lastStart || signal.aborted) throw last;
+        mayHaveRunBefore ||= mayHaveRun(error);
         await clock.sleep(wait, signal);
       }
     }

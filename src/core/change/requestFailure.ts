@@ -1,7 +1,14 @@
 import { ApiError, type ApiErrorReason } from '../api/apiError.ts';
 
-const refusals: readonly ApiErrorReason[] = ['unauthorised', 'forbidden', 'tooMany', 'notFound'];
-const lasting: readonly ApiErrorReason[] = [...refusals, 'rateLimited', 'network', 'timeout'];
+/** Of a 429 it is documented that refused requests change nothing. */
+const refusals: readonly ApiErrorReason[] = [
+  'unauthorised',
+  'forbidden',
+  'tooMany',
+  'notFound',
+  'rateLimited',
+];
+const lasting: readonly ApiErrorReason[] = [...refusals, 'network', 'timeout'];
 
 /** Whether the server turned the request away as a whole, so that nothing of it was carried out. */
 export function isRefusal(error: unknown): boolean {

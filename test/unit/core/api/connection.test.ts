@@ -349,6 +349,38 @@ describe('another attempt', () => {
     );
   });
 
+  it('holds back the next call, too, where a call gives up after a 429', async () => {
+    await withServer(
+      (_request, response, number) => {
+        if (number > 4) response.end(emptyPage);
+        else response.writeHead(429).end();
+      },
+      async (url) => {
+        const { connection, call, clock } = client(url);
+        await apiError(listContacts(connection, 0, call), 'rateLimited');
+        const start = clock.now();
+        await listContacts(connection, 0, call);
+        assert.equal(clock.now() - start, 5000);
+      },
+    );
+  });
+
+  it('tells of a 429 at the end whether an earlier attempt may have run', async () => {
+    for (const first of [503, 429]) {
+      await withServer(
+        (_request, response, number) => response.writeHead(number === 1 ? first : 429).end(),
+        async (url) => {
+          const { connection, call } = client(url);
+          const error = await apiError(
+            upsertContacts(connection, [card('1')], call),
+            'rateLimited',
+          );
+          assert.equal(error.mayHaveRunBefore, first === 503);
+        },
+      );
+    }
+  });
+
   it('does not follow an error of our own making', async () => {
     for (const status of [400, 401, 403, 404, 405, 409, 413, 422]) {
       await withServer(

@@ -274,7 +274,6 @@ describe('saving one contact', function () {
       ['500', 'server'],
       ['503', 'server'],
       ['reset', 'network'],
-      ['429', 'rateLimited'],
     ] as const) {
       await inWorld({ faults: [`POST:/contacts:${fault}`] }, async (world) => {
         await world.put(before);
@@ -283,6 +282,25 @@ describe('saving one contact', function () {
         assert.equal(errorReason(outcome), reason);
         assert.deepEqual(outcome.kind === 'unknown' && outcome.now, before, fault);
         assert.deepEqual((await world.held()).get('c-1'), before);
+      });
+    }
+  });
+
+  it('is not started if Wazzup receives too many requests, unless an earlier attempt may have arrived', async () => {
+    for (const [first, expected] of [
+      [429, 'notStarted'],
+      [503, 'unknown'],
+    ] as const) {
+      await inWorld({}, async (world) => {
+        await world.put(before);
+        let posts = 0;
+        world.intercept = async ({ method }, forward) => {
+          if (method !== 'POST') return forward();
+          posts += 1;
+          return { status: posts === 1 ? first : 429, body: '' };
+        };
+        const outcome = await save(world);
+        assert.deepEqual([outcome.kind, errorReason(outcome)], [expected, 'rateLimited']);
       });
     }
   });
