@@ -20,7 +20,9 @@ const longestText = 500;
 export function readErrorBody(body: unknown): ErrorBody {
   if (Array.isArray(body)) {
     const invalid = invalidItems(body);
-    return invalid.length > 0 ? { invalid } : readErrorBody(body[0]);
+    if (invalid.length > 0) return { invalid };
+    // One level and no more: endless nesting must not exhaust the stack.
+    return Array.isArray(body[0]) ? {} : readErrorBody(body[0]);
   }
   if (!isObject(body)) return {};
   const first: unknown = Array.isArray(body['errors']) ? body['errors'][0] : body['errors'];

@@ -87,6 +87,15 @@ describe('readErrorBody', () => {
     assert.equal(readErrorBody({ description: 'x'.repeat(5000) }).description?.length, 500);
   });
 
+  it('looks one level deep into lists, however deep they are', () => {
+    assert.deepEqual(readErrorBody([[{ code: 'CODE' }]]), {});
+    for (const deep of ['['.repeat(100_000), '{"error":'.repeat(100_000)]) {
+      const text = `${deep}0${deep.startsWith('[') ? ']'.repeat(100_000) : '}'.repeat(100_000)}`;
+      const error = errorOf(400, JSON.parse(text));
+      assert.deepEqual([error.reason, error.code], ['invalid', undefined]);
+    }
+  });
+
   it('never throws, whatever the body', () => {
     fc.assert(
       fc.property(anyJson, fc.integer({ min: 100, max: 599 }), (body, status) => {
