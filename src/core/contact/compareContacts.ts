@@ -33,6 +33,16 @@ export function isSameRow(a: unknown, b: unknown): boolean {
     : isSameJson(a, b);
 }
 
+/** A text that is the same for all rows that say the same; others may share it, too, if a value is no text. */
+export function rowKey(row: Readonly<Record<string, unknown>>): string {
+  return rowKeys
+    .map((key) => {
+      const value = givenValue(row, key);
+      return typeof value === 'string' ? JSON.stringify(value) : typeof value;
+    })
+    .join();
+}
+
 /**
  * What differs between two versions of a contact, in document order; empty exactly if `sameContact`.
  * Rows that are equal at the beginning and at the end are taken as the same rows; of those between, the

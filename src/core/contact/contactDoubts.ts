@@ -1,4 +1,4 @@
-import { isSameRow } from './compareContacts.ts';
+import { isSameRow, rowKey } from './compareContacts.ts';
 import { chatTypes, contactKeys, isObject, rowKeys, textOf } from './contact.ts';
 import { newIdDoubts } from './contactId.ts';
 import { jsonPointer } from './jsonPointer.ts';
@@ -23,18 +23,34 @@ export function contactDoubts(contact: JsonObject, isNew: boolean): Problem[] {
   return [
     ...(isNew ? newIdDoubts(textOf(contact['id'])) : []),
     ...outerSpaces(contact, ['id', 'responsibleUserId'], []),
-    ...rows.flatMap((row, index) => (isObject(row) ? rowDoubts(row, index, rows) : [])),
+    ...allRowDoubts(rows),
     ...uriDoubts(contact['uri']),
     ...unknownKeys(contact, contactKeys, []),
   ];
 }
 
-function rowDoubts(row: JsonObject, index: number, rows: readonly unknown[]): Problem[] {
+/** The doubts about each row; one that stood before is looked for among those with the same key alone. */
+function allRowDoubts(rows: readonly unknown[]): Problem[] {
+  const firsts = new Map<string, number[]>();
+  return rows.flatMap((row, index) => {
+    if (!isObject(row)) return [];
+    const key = rowKey(row);
+    const candidates = firsts.get(key) ?? [];
+    firsts.set(key, candidates);
+    const first = candidates.find((candidate) => isSameRow(rows[candidate], row));
+    if (first === undefined) candidates.push(index);
+    return rowDoubts(row, index, first);
+  });
+}
+
+/** @param first the index of the same row before this one, if there is one */
+function rowDoubts(row: JsonObject, index: number, first: number | undefined): Problem[] {
   const path = ['contactData', index];
   const chatType = row['chatType'];
-  const first = rows.findIndex((other) => isObject(other) && isSameRow(other, row));
   return [
-    ...(first < index ? [doubt(path, { rule: 'duplicateRow', key: '', firstRow: first + 1 })] : []),
+    ...(first === undefined
+      ? []
+      : [doubt(path, { rule: 'duplicateRow', key: '', firstRow: first + 1 })]),
     ...chatTypeDoubts(chatType, [...path, 'chatType']),
     ...(chatType === 'telegram' &&
     !has(row, 'chatId') &&

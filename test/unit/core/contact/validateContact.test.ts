@@ -302,6 +302,24 @@ describe('validateContact', () => {
       assert.match(words({ ...good, contactData: rows }), /account 1/);
     });
 
+    it('compares rows that hold anything, and null counts as absent', () => {
+      const rows = [{ chatId: { a: 1, b: [-0] } }, { chatId: { b: [0], a: 1 } }, { chatId: 5 }];
+      const repeated = validateContact({ ...good, contactData: [...rows, { chatId: {} }, rows[2]] })
+        .filter(({ rule }) => rule === 'duplicateRow')
+        .map(({ pointer }) => pointer);
+      assert.deepEqual(repeated, ['/contactData/1', '/contactData/4']);
+    });
+
+    it('takes a card with a great many rows in its stride', () => {
+      const chat = (index: number) => ({ chatType: 'vk', chatId: String(index) });
+      const contactData = Array.from({ length: 20_000 }, (_, index) => chat(index));
+      const start = performance.now();
+      assert.deepEqual(found({ ...good, contactData: [...contactData, chat(7)] }), [
+        'warning duplicateRow /contactData/20000',
+      ]);
+      assert.ok(performance.now() - start < 3000);
+    });
+
     it('names a uri that is no link', () => {
       for (const uri of ['crm.example.com/1', 'javascript:alert(1)', 'https:// x', 'https://']) {
         assert.deepEqual(found({ ...good, uri }), ['warning uriNotLink /uri']);
