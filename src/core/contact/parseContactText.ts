@@ -17,10 +17,13 @@ export type ContactTextResult =
   | { readonly contact: Contact }
   | { readonly syntax: readonly SyntaxProblem[] };
 
+/** Lists and objects within one another: documented are three levels, and the stack bears some thousands. */
+const deepest = 500;
+
 /**
  * The contact in a text, or why there is none: the text is not plain JSON (comments and trailing commas
- * are not), a key stands twice in one object (one of the values would be lost without a word), or it is no
- * object with a textual id. Whether the contact may be sent is for `validateContact` to say.
+ * are not), a key stands twice in one object (one of the values would be lost without a word), it is nested
+ * more than 500 levels deep, or it is no object with a textual id. Whether the contact may be sent is for `validateContact` to say.
  */
 export function parseContactText(text: string): ContactTextResult {
   // A byte order mark is white space here, so that offsets stay those of the text.
@@ -43,11 +46,23 @@ export function readJson(
     // The value is JSON.parse's: jsonc-parser would take a key "__proto__" for the prototype.
     return syntax.length > 0 ? { syntax } : { value: JSON.parse(json) };
   } catch (error) {
-    const message =
-      error instanceof RangeError
-        ? l10n.t('This is nested too deeply to be a contact card.')
-        : l10n.t('This is not valid JSON.');
+    if (error instanceof NestedTooDeeply) {
+      const { offset } = error;
+      const message = l10n.t('This is nested too deeply: {0} levels at most are read.', deepest);
+      return { syntax: [{ offset, length: 1, message }] };
+    }
+    const message = l10n.t('This is not valid JSON.');
     return { syntax: [{ offset: 0, length: json.length, message }] };
+  }
+}
+
+/** Ends the reading at once: whatever looks at the value or the text later calls itself for each level. */
+class NestedTooDeeply extends Error {
+  readonly offset: number;
+
+  constructor(offset: number) {
+    super();
+    this.offset = offset;
   }
 }
 
@@ -58,11 +73,26 @@ function isCard(value: unknown): value is Contact {
 function syntaxProblems(json: string): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const openObjects: Set<string>[] = [];
+  let depth = 0;
+  const descend = (offset: number) => {
+    depth += 1;
+    if (depth > deepest) throw new NestedTooDeeply(offset);
+  };
   visit(
     json,
     {
-      onObjectBegin: () => void openObjects.push(new Set()),
-      onObjectEnd: () => void openObjects.pop(),
+      onObjectBegin: (offset) => {
+        descend(offset);
+        openObjects.push(new Set());
+      },
+      onObjectEnd: () => {
+        depth -= 1;
+        openObjects.pop();
+      },
+      onArrayBegin: descend,
+      onArrayEnd: () => {
+        depth -= 1;
+      },
       onObjectProperty: (key, offset, length) => {
         const keys = openObjects.at(-1);
         if (keys?.has(key)) {

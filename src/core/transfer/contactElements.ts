@@ -79,7 +79,7 @@ function elementsOfLines(json: string, lines: TextLines): ContactElements {
     const line = json.slice(start, lines.starts[index + 1]).trimEnd();
     if (line === '') return;
     const read = readElement(line, start, lines);
-    if ('problems' in read) problems.push(...read.problems);
+    if ('problems' in read) for (const problem of read.problems) problems.push(problem);
     else elements.push(read);
   });
   return { elements, problems };
@@ -101,20 +101,10 @@ function readElement(
     );
     return { problems };
   }
-  const node = placesIn(json);
+  const node = parseTree(json);
   return node
     ? { value: read.value, node, base, pointer: '' }
-    : refused(lines, base, l10n.t('This is nested too deeply to be a list of contacts.'));
-}
-
-/** Undefined if the text is nested so deeply that the parser, which calls itself, runs out of stack. */
-function placesIn(json: string): Node | undefined {
-  try {
-    return parseTree(json);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+    : refused(lines, base, l10n.t('The file is empty.'));
 }
 
 function refused(lines: TextLines, offset: number, message: string): ContactElements {

@@ -31,10 +31,11 @@ export function readContactFile(text: string, format: ContactFileFormat): Contac
   const lines = new TextLines(text);
   const { elements, problems: unreadable } = contactElements(text, format, lines);
   const contacts: FileContact[] = [];
+  // Never pushed one and all: there may be more of them than a call may have arguments.
   const problems: FileProblem[] = [...unreadable];
   const placesById = new Map<string, TextRange[]>();
   for (const element of elements) {
-    problems.push(...problemsOf(element, lines));
+    for (const problem of problemsOf(element, lines)) problems.push(problem);
     const contact = readContact(element.value);
     if (!contact) continue;
     contacts.push({ contact, pointer: element.pointer, ...rangeOf(element, element.node, lines) });
@@ -43,7 +44,9 @@ export function readContactFile(text: string, format: ContactFileFormat): Contac
     places.push(rangeOf(element, id, lines));
     placesById.set(contact.id, places);
   }
-  for (const [id, places] of placesById) problems.push(...repetitions(id, places));
+  for (const [id, places] of placesById) {
+    for (const problem of repetitions(id, places)) problems.push(problem);
+  }
   problems.sort((a, b) => a.offset - b.offset);
   return { text, contacts, problems };
 }

@@ -153,8 +153,26 @@ describe('parseContactText', () => {
     }
   });
 
-  it('names a text that is nested too deeply', () => {
+  it('names a text that is nested too deeply, at its place, and can write all others', () => {
     assert.match(syntaxOf('['.repeat(200_000))[0]?.message ?? '', /deeply/);
+    const beginning = '{"id": "1", "note": ';
+    const nested = (lists: number) =>
+      `${beginning}${'['.repeat(lists)}{"a": {}}${']'.repeat(lists)}}`;
+    for (const [lists, offset] of [
+      [498, 498 + '{"a": '.length],
+      [499, 499],
+      [3000, 499],
+      [100_000, 499],
+    ] as const) {
+      const [problem, ...others] = syntaxOf(nested(lists));
+      assert.match(problem?.message ?? '', /500 levels/);
+      assert.deepEqual([problem?.offset, others], [beginning.length + offset, []]);
+    }
+    const parsed = parseContactText(nested(497));
+    assert.ok('contact' in parsed);
+    assert.deepEqual(parseContactText(contactText(parsed.contact)), parsed);
+    const wide = `{"id": "1", "note": [${Array(2000).fill('[{}]').join()}]}`;
+    assert.ok('contact' in parseContactText(wide));
   });
 
   it('reads exactly what JSON.parse reads, and never throws', () => {

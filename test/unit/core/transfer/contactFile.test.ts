@@ -72,6 +72,14 @@ describe('a file with one contact', () => {
     assert.equal(errors(readContactFile(text, 'contact')).length, 1);
   });
 
+  it('shows where its nesting begins to be too deep', () => {
+    const text = `[${JSON.stringify(anna)},\n {"id": "c-2", "x": ${'['.repeat(3000)}${']'.repeat(3000)}}]`;
+    const [problem, ...others] = readContactFile(text, 'contacts').problems;
+    assert.deepEqual(others, []);
+    assert.match(problem?.message ?? '', /500 levels/);
+    assert.deepEqual([problem?.line, problem?.offset], [2, text.indexOf('[[[') + 498]);
+  });
+
   it('survives endless nesting', () => {
     for (const format of ['contact', 'contacts', 'ndjson'] as const) {
       const file = readContactFile(`${'['.repeat(200_000)}${']'.repeat(200_000)}`, format);
@@ -144,6 +152,18 @@ describe('a file with an array of contacts', () => {
       found.map(({ message }) => /line (\d+)/.exec(message)?.[1]),
       ['4', '2', '2'],
     );
+  });
+
+  it('bears problems without number: repeated ids, bad rows of one contact, broken values', function () {
+    this.timeout(60_000);
+    const many = (text: string) => Array(150_000).fill(text).join();
+    for (const [format, text] of [
+      ['contacts', `[${many('{"id":"c-1"}')}]`],
+      ['contact', `{"id":"c-1","contactData":[${many('5')}]}`],
+      ['ndjson', `{"id":"c-1","x":[${many('?')}]}`],
+    ] as const) {
+      assert.ok(readContactFile(text, format).problems.length >= 150_000, format);
+    }
   });
 
   it('keeps keys that a careless reader would take for the prototype', () => {
