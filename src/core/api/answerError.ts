@@ -1,11 +1,12 @@
 import { ApiError, type ApiErrorReason, type BadResponseDetail } from './apiError.ts';
-import { plainCode, readErrorBody } from './errorBody.ts';
+import { type ErrorBody, plainCode, readErrorBody } from './errorBody.ts';
 import type { RawAnswer } from './exchange.ts';
 import { readRetryAfter } from './retry.ts';
 
 /**
  * The error that an answer means. Its HTTP status decides (documented: 400, 401, 403, 404, 429, 5xx), else
- * the code in its body. The key is cut out of whatever the server repeats.
+ * the code in its body, but not a redirect's: that is not the API's. The key is cut out of whatever the
+ * server repeats.
  *
  * @param body the parsed body; undefined if there is none
  * @param now for a Retry-After that names a date
@@ -13,10 +14,9 @@ import { readRetryAfter } from './retry.ts';
 export function answerError(answer: RawAnswer, body: unknown, key: string, now: number): ApiError {
   const told = readErrorBody(body);
   const code = plainCode(told.code ?? '');
-  const reason =
-    reasonOfStatus(answer.status) ?? reasonOfCode(code) ?? reasonOfStatus(told.status ?? 0);
+  const reason = reasonOfAnswer(answer, code, told);
   const withoutKey = (text: string | undefined) => text?.replaceAll(key, '…');
-  return new ApiError(isTooMany(code) ? 'tooMany' : (reason ?? 'badResponse'), {
+  return new ApiError(reason ?? 'badResponse', {
     status: answer.status,
     code: withoutKey(told.code),
     description: withoutKey(told.description),
@@ -51,8 +51,18 @@ function reasonOfStatus(status: number): ApiErrorReason | undefined {
   }
 }
 
-function reasonOfCode(code: string): ApiErrorReason | undefined {
+function reasonOfAnswer(
+  { status }: RawAnswer,
+  code: string,
+  told: ErrorBody,
+): ApiErrorReason | undefined {
+  if (isRedirect(status)) return undefined;
+  // Before its status, which is that of any other refusal.
   if (isTooMany(code)) return 'tooMany';
+  return reasonOfStatus(status) ?? reasonOfCode(code) ?? reasonOfStatus(told.status ?? 0);
+}
+
+function reasonOfCode(code: string): ApiErrorReason | undefined {
   if (/^INVALID.*DATA$/.test(code)) return 'invalid';
   if (/^UNAUTHORI[SZ]ED$/.test(code)) return 'unauthorised';
   if (code === 'FORBIDDEN') return 'forbidden';
@@ -64,7 +74,9 @@ function reasonOfCode(code: string): ApiErrorReason | undefined {
 /** Documented as TOO_MACH_ENTITIES on one page and TOO_MANY_ENTITIES on another. */
 const isTooMany = (code: string) => /^TOO.*ENTITIES$/.test(code);
 
+const isRedirect = (status: number) => status >= 300 && status < 400;
+
 function detailOf(status: number): BadResponseDetail {
-  if (status >= 300 && status < 400) return 'redirect';
+  if (isRedirect(status)) return 'redirect';
   return status < 300 ? 'failure' : 'status';
 }

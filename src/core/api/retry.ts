@@ -39,22 +39,35 @@ export function mayHaveRun({ reason, code = '' }: ApiError): boolean {
 
 /**
  * How long to wait before the next attempt, in ms: what the server asks for (at most 30 s); after a 429
- * without a word the documented window of 5 s; else 300 ms, 600 ms, 1.2 s. Each with up to as much again
+ * without a word of a time to come the documented window of 5 s; else 300 ms, 600 ms, 1.2 s. Each with up to as much again
  * (after a 429 up to half a second more), so that many clients do not return together.
  *
  * @param attempt the number of attempts that have failed, from 1
  * @param random from 0 to 1
  */
 export function retryDelayMs(error: ApiError, attempt: number, random: number): number {
-  if (error.retryAfterMs !== undefined) return error.retryAfterMs + Math.round(random * 500);
-  if (error.reason === 'rateLimited') return rateWindowMs + Math.round(random * 500);
+  const isRateLimited = error.reason === 'rateLimited';
+  const asked = error.retryAfterMs ?? (isRateLimited ? 0 : undefined);
+  if (asked !== undefined) {
+    // No time at all, or a date gone by, cannot be meant where there were too many requests.
+    const ms = isRateLimited && asked <= 0 ? rateWindowMs : asked;
+    return ms + Math.round(random * 500);
+  }
   const backoff = firstBackoffMs * 2 ** (attempt - 1);
   return backoff + Math.round(random * backoff);
 }
 
-/** A Retry-After header, in seconds or as an HTTP date, in ms from `now`: 0…30 s. Undefined if it says nothing. */
+/** Dates of HTTP, today's and that of RFC 850. `Date.parse` alone would also take "-5" and "3, 3" for dates. */
+const httpDate = /^[A-Z][a-z]+, \d\d[ -][A-Z][a-z]{2}[ -]\d{2,4} \d\d:\d\d:\d\d GMT$/;
+
+/**
+ * A Retry-After header, in seconds or as an HTTP date, in ms from `now`: 0…30 s, 0 for a date gone by.
+ * Undefined if it says nothing.
+ */
 export function readRetryAfter(header: string | undefined, now: number): number | undefined {
   const text = header?.trim() ?? '';
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const isSeconds = /^\d+(\.\d+)?$/.test(text);
+  if (!isSeconds && !httpDate.test(text)) return undefined;
+  const ms = isSeconds ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(ms) ? undefined : Math.min(longestRetryAfterMs, Math.max(0, ms));
 }

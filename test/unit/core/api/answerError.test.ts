@@ -135,6 +135,9 @@ describe('answerError', () => {
     [599, undefined, 'server'],
     [301, undefined, 'badResponse'],
     [304, undefined, 'badResponse'],
+    [302, { error: 'FORBIDDEN' }, 'badResponse'],
+    [307, { error: 'TOO_MANY_ENTITIES' }, 'badResponse'],
+    [308, { error: 'X', status: 500 }, 'badResponse'],
     [405, undefined, 'badResponse'],
     [418, { error: 'FORBIDDEN' }, 'forbidden'],
     [200, { error: 'UNAUTHORIZED' }, 'unauthorised'],
@@ -147,6 +150,11 @@ describe('answerError', () => {
       assert.equal(errorOf(status, body).reason, reason);
     });
   }
+
+  it('calls a redirect one, whatever its body says', () => {
+    const error = errorOf(302, { error: 'FORBIDDEN', status: 500 });
+    assert.deepEqual([error.detail, error.code], ['redirect', 'FORBIDDEN']);
+  });
 
   it('has nothing of what was sent or said in its message', () => {
     const error = errorOf(400, { error: 'INVALID', description: 'Anna Smirnova is not valid' });
