@@ -1,9 +1,10 @@
 import { isSameRow, rowKey } from './compareContacts.ts';
 import { chatTypes, contactKeys, isObject, rowKeys, textOf } from './contact.ts';
-import { newIdDoubts } from './contactId.ts';
+import { keptIdDoubts, newIdDoubts } from './contactId.ts';
 import { jsonPointer } from './jsonPointer.ts';
 import type { Problem } from './problem.ts';
 import { type ProblemFacts, problemWords } from './problemWords.ts';
+import type { ValidationOptions } from './validationOptions.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 type Step = string | number;
@@ -16,12 +17,16 @@ const chatTypeOfTransport: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What is doubtful about a contact but may be sent: things a schema cannot say or should not forbid. In document order. */
-export function contactDoubts(contact: JsonObject, isNew: boolean): Problem[] {
+export function contactDoubts(
+  contact: JsonObject,
+  { isNew = false, exists = false }: ValidationOptions,
+): Problem[] {
   const rows: readonly unknown[] = Array.isArray(contact['contactData'])
     ? contact['contactData']
     : [];
   return [
     ...(isNew ? newIdDoubts(textOf(contact['id'])) : []),
+    ...(exists ? keptIdDoubts(textOf(contact['id'])) : []),
     ...outerSpaces(contact, ['id', 'responsibleUserId'], []),
     ...allRowDoubts(rows),
     ...uriDoubts(contact['uri']),

@@ -1,5 +1,5 @@
 import { jsonPointer } from './jsonPointer.ts';
-import type { Problem } from './problem.ts';
+import type { Problem, ProblemRule } from './problem.ts';
 import { problemWords } from './problemWords.ts';
 
 /** The documented limit of an id, in UTF-16 code units. */
@@ -33,10 +33,19 @@ export function newIdDoubts(id: string): Problem[] {
     ...(id.length > newIdLimit && id.length <= idLimit ? (['longId'] as const) : []),
     ...(id === '.' || id === '..' ? (['idNotAddressable'] as const) : []),
   ];
-  return rules.map((rule) => ({
+  return rules.map((rule) => idDoubt(rule, id));
+}
+
+/** What is doubtful about the id of a contact that exists, which cannot be changed any more. */
+export function keptIdDoubts(id: string): Problem[] {
+  return id.length > idLimit ? [idDoubt('longKeptId', id)] : [];
+}
+
+function idDoubt(rule: ProblemRule, id: string): Problem {
+  return {
     pointer: jsonPointer('id'),
     rule,
     severity: 'warning',
-    message: problemWords({ rule, key: 'id', value: id }),
-  }));
+    message: problemWords({ rule, key: 'id', value: id, limit: idLimit }),
+  };
 }

@@ -36,6 +36,8 @@ export type ProblemRule =
   | 'unknownKey'
   /** Warning: a new id of more than 64 UTF-16 code units. */
   | 'longId'
+  /** Warning: the id of an existing contact with more UTF-16 code units than documented. */
+  | 'longKeptId'
   /** Warning: a new id that cannot stand in an address (. and ..). */
   | 'idNotAddressable'
   /** Warning: Telegram without chatId. */

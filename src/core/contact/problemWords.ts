@@ -84,6 +84,12 @@ export function problemWords(facts: ProblemFacts): string {
         'The id has {0} characters. Wazzup documents up to 100, but may refuse a new contact whose id is longer than 64.',
         length,
       );
+    case 'longKeptId':
+      return l10n.t(
+        'The id has {0} characters, and Wazzup documents {1} at most. It is kept as it is, since an id cannot be changed; Wazzup may refuse to save the contact.',
+        length,
+        limit,
+      );
     case 'idNotAddressable':
       return l10n.t(
         'An id of dots alone cannot be opened by its address: choose another one for a new contact.',

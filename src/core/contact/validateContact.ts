@@ -6,14 +6,9 @@ import { contactDoubts } from './contactDoubts.ts';
 import { pointerSteps } from './jsonPointer.ts';
 import { hasErrors, type Problem, type ProblemRule } from './problem.ts';
 import { problemWords } from './problemWords.ts';
+import type { ValidationOptions } from './validationOptions.ts';
 
 export { hasErrors };
-
-/** How a contact is looked at. */
-export interface ValidationOptions {
-  /** The contact does not exist yet, so its id may still be chosen (false). */
-  readonly isNew?: boolean;
-}
 
 /**
  * Everything that is wrong or doubtful about a contact, at once: errors in the order of the schema, then
@@ -24,7 +19,8 @@ export interface ValidationOptions {
  * needs no chatId, with a warning, since older rules refuse it; Telegram needs one of chatId, username and
  * phone, with a warning where chatId is missing, since newer pages require it; chat types that are not
  * documented are kept, with a warning. A username or phone with another messenger is kept when read, but
- * the API refuses it in a save: an error that says to remove it.
+ * the API refuses it in a save: an error that says to remove it. An id that is too long is an error too, but
+ * not of a contact that exists: it could never be corrected.
  *
  * @param value a parsed JSON value, of any type
  */
@@ -32,9 +28,15 @@ export function validateContact(
   value: unknown,
   options: ValidationOptions = {},
 ): readonly Problem[] {
-  const errors = validate(value) ? [] : (validate.errors ?? []);
-  const doubts = isObject(value) ? contactDoubts(value, options.isNew ?? false) : [];
-  return [...firstOfEachValue(errors.flatMap((error) => problemOf(error) ?? [])), ...doubts];
+  const found = validate(value) ? [] : (validate.errors ?? []);
+  const errors = firstOfEachValue(found.flatMap((error) => problemOf(error) ?? []));
+  const doubts = isObject(value) ? contactDoubts(value, options) : [];
+  return [...(options.exists ? errors.filter((error) => !isLongId(error)) : errors), ...doubts];
+}
+
+/** A doubt takes its place where the contact exists. */
+function isLongId({ pointer, rule }: Problem): boolean {
+  return pointer === '/id' && rule === 'tooLong';
 }
 
 /** Conditional rules come first in ajv's list, so that "remove the phone" wins over "the phone has a plus". */

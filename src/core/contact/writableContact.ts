@@ -1,6 +1,7 @@
 import { type Contact, rowsOf, textOf, type WritableContact, type WritableRow } from './contact.ts';
 import type { Problem } from './problem.ts';
 import { validateContact } from './validateContact.ts';
+import type { ValidationOptions } from './validationOptions.ts';
 
 /** A contact ready to be sent, or the errors that forbid it. */
 export type WritableResult =
@@ -12,8 +13,8 @@ export type WritableResult =
  * chat types kept, nulls of optional keys and an empty `uri` left out ("" is never sent). Warnings do
  * not stop it.
  */
-export function toWritable(contact: Contact): WritableResult {
-  const problems = validateContact(contact).filter(({ severity }) => severity === 'error');
+export function toWritable(contact: Contact, options: ValidationOptions = {}): WritableResult {
+  const problems = validateContact(contact, options).filter(({ severity }) => severity === 'error');
   if (problems.length > 0) return { problems };
   return {
     contact: {

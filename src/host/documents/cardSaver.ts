@@ -115,7 +115,8 @@ export class CardSaver implements vscode.Disposable {
       if (isDocument) cards.settle(uri, base, text);
       return;
     }
-    const writable = toWritable(parsed.contact);
+    const exists = base?.kind !== 'new' && parsed.contact.id === address.id;
+    const writable = toWritable(parsed.contact, { exists });
     if ('problems' in writable) throw new UserError(refusal(writable.problems));
     const { contact } = writable;
     const save: Save = { uri, ...address, text, contact, isDocument, deadline };

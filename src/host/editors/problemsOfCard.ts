@@ -19,18 +19,17 @@ export function problemsOfCard(
   value: unknown,
   options: { readonly isNew: boolean; readonly fixedId: string | undefined },
 ): readonly CardProblem[] {
-  const problems = validateContact(value, { isNew: options.isNew });
+  const { isNew, fixedId } = options;
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
-  if (options.fixedId === undefined || id === options.fixedId) return problems;
+  const exists = !isNew && fixedId !== undefined && id === fixedId;
+  const problems = validateContact(value, { isNew, exists });
+  if (fixedId === undefined || id === fixedId) return problems;
   return [
     {
       pointer: id === undefined ? '' : '/id',
       rule: 'fixedId',
       severity: 'error',
-      message: l10n.t(
-        'This is the card of the contact {0}: its id cannot be changed.',
-        options.fixedId,
-      ),
+      message: l10n.t('This is the card of the contact {0}: its id cannot be changed.', fixedId),
     },
     ...problems.filter((problem) => problem.pointer !== '/id'),
   ];

@@ -7,7 +7,7 @@ export class CardChecks {
   readonly #problems = new WeakMap<Contact, readonly Problem[]>();
 
   problemsOf(contact: Contact): readonly Problem[] {
-    const known = this.#problems.get(contact) ?? validateContact(contact);
+    const known = this.#problems.get(contact) ?? validateContact(contact, { exists: true });
     this.#problems.set(contact, known);
     return known;
   }

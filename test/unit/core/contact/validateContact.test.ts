@@ -353,6 +353,20 @@ describe('validateContact', () => {
     });
   });
 
+  it('only warns of the length of an id that the account holds already, so that the card can be saved', () => {
+    const old = { ...good, id: 'x'.repeat(101) };
+    const [problem, ...others] = validateContact(old, { exists: true });
+    assert.deepEqual(others, []);
+    assert.deepEqual([problem?.severity, problem?.pointer], ['warning', '/id']);
+    assert.match(problem?.message ?? '', /101.*100.*kept/);
+    assert.ok('contact' in toWritable(old, { exists: true }));
+    assert.ok('problems' in toWritable(old));
+    for (const id of ['', ' ', null, 5]) {
+      assert.ok(hasErrors(validateContact({ ...good, id }, { exists: true })), JSON.stringify(id));
+    }
+    assert.deepEqual(validateContact({ ...good, id: 'x'.repeat(100) }, { exists: true }), []);
+  });
+
   it('tells everything about a bad card at once', () => {
     const value = {
       id: '',

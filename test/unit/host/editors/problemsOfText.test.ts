@@ -32,6 +32,18 @@ describe('problemsOfCardText', () => {
     assert.deepEqual(found(text), [{ at: '"+7 901"', severity: 'error', rule: 'chatIdDigits' }]);
   });
 
+  it('only warns of the long id of a card that exists, and refuses it for a new one and in a file', () => {
+    const id = 'x'.repeat(101);
+    const text = JSON.stringify({ ...card, id });
+    const severities = (options: typeof known) => found(text, options).map((one) => one.severity);
+    assert.deepEqual(severities({ isNew: false, fixedId: id }), ['warning']);
+    assert.deepEqual(severities({ isNew: true, fixedId: id }), ['error']);
+    assert.deepEqual(
+      problemsOfFile(text, 'contact').map(({ severity }) => severity),
+      ['error'],
+    );
+  });
+
   it('puts what is missing on its row or object', () => {
     const text = JSON.stringify({ ...card, contactData: [{ chatType: 'vk' }] });
     assert.deepEqual(found(text), [

@@ -1,0 +1,7 @@
+/** How a contact is looked at. */
+export interface ValidationOptions {
+  /** The contact does not exist yet, so its id may still be chosen (false). */
+  readonly isNew?: boolean;
+  /** The account holds a contact with this id, so its server takes the id, however long it is (false). */
+  readonly exists?: boolean;
+}
