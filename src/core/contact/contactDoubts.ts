@@ -19,7 +19,7 @@ const chatTypeOfTransport: ReadonlyMap<string, string> = new Map([
 /** What is doubtful about a contact but may be sent: things a schema cannot say or should not forbid. In document order. */
 export function contactDoubts(
   contact: JsonObject,
-  { isNew = false, exists = false }: ValidationOptions,
+  { isNew = false, exists = false, userIds }: ValidationOptions,
 ): Problem[] {
   const rows: readonly unknown[] = Array.isArray(contact['contactData'])
     ? contact['contactData']
@@ -28,10 +28,19 @@ export function contactDoubts(
     ...(isNew ? newIdDoubts(textOf(contact['id'])) : []),
     ...(exists ? keptIdDoubts(textOf(contact['id'])) : []),
     ...outerSpaces(contact, ['id', 'responsibleUserId'], []),
+    ...userDoubts(contact['responsibleUserId'], userIds),
     ...allRowDoubts(rows),
     ...uriDoubts(contact['uri']),
     ...unknownKeys(contact, contactKeys, []),
   ];
+}
+
+/** A doubt only, since the list of users is documented to hold the active ones alone. */
+function userDoubts(value: unknown, userIds: ReadonlySet<string> | undefined): Problem[] {
+  const id = textOf(value);
+  return id.trim() === '' || !userIds || userIds.has(id)
+    ? []
+    : [doubt(['responsibleUserId'], { rule: 'unknownUser', key: 'responsibleUserId', value })];
 }
 
 /** The doubts about each row; one that stood before is looked for among those with the same key alone. */

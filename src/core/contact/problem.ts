@@ -40,6 +40,8 @@ export type ProblemRule =
   | 'longKeptId'
   /** Warning: a new id that cannot stand in an address (. and ..). */
   | 'idNotAddressable'
+  /** Warning: `responsibleUserId` is not in the list of the account's users. */
+  | 'unknownUser'
   /** Warning: Telegram without chatId. */
   | 'telegramWithoutChatId'
   /** Warning: phone with MAX, which not all versions of the API take. */

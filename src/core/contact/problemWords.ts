@@ -94,6 +94,11 @@ export function problemWords(facts: ProblemFacts): string {
       return l10n.t(
         'An id of dots alone cannot be opened by its address: choose another one for a new contact.',
       );
+    case 'unknownUser':
+      return l10n.t(
+        'The user "{0}" is not in the list of users: the id is misspelt, or the user was removed. It is sent as it is; Wazzup may refuse it.',
+        value,
+      );
     case 'telegramWithoutChatId':
       return l10n.t(
         'Newer documentation of Wazzup asks for the chatId of a Telegram account: add it when you know it.',

@@ -4,4 +4,6 @@ export interface ValidationOptions {
   readonly isNew?: boolean;
   /** The account holds a contact with this id, so its server takes the id, however long it is (false). */
   readonly exists?: boolean;
+  /** The ids of the account's users; undefined where they are not known. */
+  readonly userIds?: ReadonlySet<string> | undefined;
 }

@@ -87,6 +87,12 @@ export class CardStates implements CardContext, vscode.Disposable {
     return document && this.#cards.isDraft(document) ? 'draft' : 'saved';
   }
 
+  knownUserIds(uri: vscode.Uri): ReadonlySet<string> | undefined {
+    const accountId = this.accountIdOf(uri);
+    const users = accountId && this.#accounts.opened(accountId)?.users.known;
+    return users && new Set(users.map(({ id }) => id));
+  }
+
   dispose(): void {
     this.#watches.dispose();
     this.#usersChanged.dispose();

@@ -23,6 +23,8 @@ export interface CardContext {
   /** Whether the card does not exist in the account yet: stricter rules hold for its id. */
   isNew(uri: vscode.Uri): boolean;
   stateOf(uri: vscode.Uri): CardState;
+  /** The ids of the account's users if they were read; asking for them reads nothing. */
+  knownUserIds(uri: vscode.Uri): ReadonlySet<string> | undefined;
   /** Users became known or changed; undefined: of any document. */
   readonly onDidChangeUsers: vscode.Event<vscode.Uri | undefined>;
   /** `stateOf`, `isNew` or `accountName` changed; undefined: of any document. */

@@ -34,11 +34,8 @@ export class CardProblems implements vscode.Disposable {
         if (contentChanges.length > 0) this.#lookSoon(document);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
-      parts.context.onDidChangeState((uri) => {
-        for (const document of vscode.workspace.textDocuments) {
-          if (uri === undefined || uri.toString() === document.uri.toString()) this.#look(document);
-        }
-      }),
+      parts.context.onDidChangeState((uri) => this.#lookAtAll(uri)),
+      parts.context.onDidChangeUsers((uri) => this.#lookAtAll(uri, isCard)),
     );
     for (const document of vscode.workspace.textDocuments) this.#look(document);
   }
@@ -47,6 +44,14 @@ export class CardProblems implements vscode.Disposable {
     this.#subscriptions.dispose();
     for (const wait of this.#waiting.values()) wait.abort();
     this.#diagnostics.dispose();
+  }
+
+  /** @param uri of the only document to look at; all if undefined */
+  #lookAtAll(uri: vscode.Uri | undefined, isConcerned = isLookedAt): void {
+    for (const document of vscode.workspace.textDocuments) {
+      const isMeant = uri === undefined || uri.toString() === document.uri.toString();
+      if (isMeant && isConcerned(document)) this.#look(document);
+    }
   }
 
   #lookSoon(document: vscode.TextDocument): void {
@@ -84,7 +89,11 @@ export class CardProblems implements vscode.Disposable {
     const text = document.getText();
     const card = parseContactUri(document.uri);
     return card
-      ? problemsOfCardText(text, { isNew: this.#context.isNew(document.uri), fixedId: card.id })
+      ? problemsOfCardText(text, {
+          isNew: this.#context.isNew(document.uri),
+          fixedId: card.id,
+          userIds: this.#context.knownUserIds(document.uri),
+        })
       : problemsOfFile(text, format);
   }
 
@@ -104,6 +113,11 @@ function isLookedAt(document: vscode.TextDocument): boolean {
     formatOf(document) !== undefined &&
     (uri.scheme === 'untitled' || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true)
   );
+}
+
+/** Whether it is a contact of an account. */
+function isCard({ uri }: vscode.TextDocument): boolean {
+  return parseContactUri(uri) !== undefined;
 }
 
 function diagnosticsOf(

@@ -132,7 +132,8 @@ export class FormDocument {
     const fixedId = parseContactUri(uri)?.id;
     const isNew = this.#context.isNew(uri);
     const state = uri.scheme === contactScheme ? this.#context.stateOf(uri) : 'file';
-    const problems = value === undefined ? [] : problemsOfCard(value, { isNew, fixedId });
+    const userIds = this.#context.knownUserIds(uri);
+    const problems = value === undefined ? [] : problemsOfCard(value, { isNew, fixedId, userIds });
     const shown: Omit<FormState, 'handled'> = {
       version,
       content,

@@ -11,18 +11,24 @@ export interface CardProblem {
   readonly key?: string;
 }
 
+/** What is known of a card beside its value. */
+export interface CardFacts {
+  readonly isNew: boolean;
+  /** The id that the document's address names; undefined for a file on disk. */
+  readonly fixedId: string | undefined;
+  /** The ids of the account's users, where they are known. */
+  readonly userIds?: ReadonlySet<string> | undefined;
+}
+
 /**
  * The problems of a card's value. `fixedId` is the id that the document's address names: another id would
  * make a second contact, since writing goes by id.
  */
-export function problemsOfCard(
-  value: unknown,
-  options: { readonly isNew: boolean; readonly fixedId: string | undefined },
-): readonly CardProblem[] {
-  const { isNew, fixedId } = options;
+export function problemsOfCard(value: unknown, options: CardFacts): readonly CardProblem[] {
+  const { isNew, fixedId, userIds } = options;
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
   const exists = !isNew && fixedId !== undefined && id === fixedId;
-  const problems = validateContact(value, { isNew, exists });
+  const problems = validateContact(value, { isNew, exists, userIds });
   if (fixedId === undefined || id === fixedId) return problems;
   return [
     {

@@ -2,7 +2,7 @@ import { parseTree } from 'jsonc-parser';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
 import { readJson } from '../../core/contact/parseContactText.ts';
 import { type ContactFileFormat, readContactFile } from '../../core/transfer/contactFile.ts';
-import { problemsOfCard } from './problemsOfCard.ts';
+import { type CardFacts, problemsOfCard } from './problemsOfCard.ts';
 
 /** A problem at its place in a text. */
 export interface TextProblem {
@@ -25,10 +25,7 @@ export function problemsOfFile(text: string, format: ContactFileFormat): readonl
  * The problems of an account's card: broken JSON, or those of its value, each on the value it is about, or
  * on the row or object where something is missing.
  */
-export function problemsOfCardText(
-  text: string,
-  options: { readonly isNew: boolean; readonly fixedId: string | undefined },
-): readonly TextProblem[] {
+export function problemsOfCardText(text: string, options: CardFacts): readonly TextProblem[] {
   const read = readJson(text);
   if ('syntax' in read) return read.syntax.map((problem) => ({ ...problem, severity: 'error' }));
   const root = parseTree(text);

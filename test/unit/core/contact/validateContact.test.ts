@@ -320,6 +320,20 @@ describe('validateContact', () => {
       assert.ok(performance.now() - start < 3000);
     });
 
+    it('names a responsible person who is not in the list of users, where that is known', () => {
+      const rulesFor = (responsibleUserId: unknown, userIds?: ReadonlySet<string>) =>
+        validateContact({ ...good, responsibleUserId }, { userIds }).map(
+          ({ severity, rule, pointer }) => `${severity} ${rule} ${pointer}`,
+        );
+      const userIds = new Set(['user-7']);
+      assert.deepEqual(rulesFor('user-8', userIds), ['warning unknownUser /responsibleUserId']);
+      assert.deepEqual(rulesFor('user-7', userIds), []);
+      assert.deepEqual(rulesFor('user-8'), []);
+      assert.deepEqual(rulesFor(' ', userIds), ['error blank /responsibleUserId']);
+      assert.deepEqual(rulesFor(5, userIds), ['error type /responsibleUserId']);
+      assert.ok('contact' in toWritable(good, { userIds: new Set() }));
+    });
+
     it('names a uri that is no link', () => {
       for (const uri of ['crm.example.com/1', 'javascript:alert(1)', 'https:// x', 'https://']) {
         assert.deepEqual(found({ ...good, uri }), ['warning uriNotLink /uri']);

@@ -32,6 +32,15 @@ describe('problemsOfCardText', () => {
     assert.deepEqual(found(text), [{ at: '"+7 901"', severity: 'error', rule: 'chatIdDigits' }]);
   });
 
+  it('warns of a responsible person who is no user of the account, where its users are known', () => {
+    const text = JSON.stringify(card);
+    const withUsers = (...ids: readonly string[]) => ({ ...known, userIds: new Set(ids) });
+    assert.deepEqual(found(text, withUsers('user-8')), [
+      { at: '"user-7"', severity: 'warning', rule: 'unknownUser' },
+    ]);
+    assert.deepEqual(found(text, withUsers('user-7')), []);
+  });
+
   it('only warns of the long id of a card that exists, and refuses it for a new one and in a file', () => {
     const id = 'x'.repeat(101);
     const text = JSON.stringify({ ...card, id });
