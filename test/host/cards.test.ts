@@ -22,6 +22,13 @@ describe('A card', () => {
     await account.close();
   });
 
+  async function send(contact: unknown): Promise<void> {
+    const content = JSON.stringify(contact);
+    const file = await vscode.workspace.openTextDocument({ language: 'wazzup-contact', content });
+    const { accountId } = account;
+    await vscode.commands.executeCommand('wazzup.upsertFile', file.uri, { accountId });
+  }
+
   it('opens with one read, as canonical JSON', async () => {
     await account.forgetRequests();
     const document = await open(account, 'crm-1');
@@ -295,6 +302,31 @@ describe('A card', () => {
     await account.put(theirs);
     assert.ok(!(await document.save()));
     assert.deepEqual(await account.contact('crm-9'), theirs);
+  });
+
+  it('tells the tree what it saw, and is read no more for that than once', async () => {
+    const { accountId } = account;
+    await account.put(...[2, 3].map((n) => someContact(`crm-${n}`)));
+    await vscode.commands.executeCommand('wazzup.refresh', { accountId });
+    await vscode.commands.executeCommand('wazzup.loadAll', { accountId });
+    await account.put(someContact('crm-1', { name: 'Olga Sidorova' }));
+    await open(account, 'crm-1');
+    await account.forgetRequests();
+    // Anything that changes the list has the open cards compared with it.
+    for (const id of ['crm-8', 'crm-9']) await send(someContact(id));
+    const { 'GET /contacts/{id}': reads = 0 } = await account.requests();
+    assert.ok(reads <= 6, `${reads} single reads: three for each contact that was sent`);
+  });
+
+  it('is not called deleted because the list was read before the contact was made', async () => {
+    const { accountId } = account;
+    await vscode.commands.executeCommand('wazzup.loadAll', { accountId });
+    await account.put(someContact('crm-new'));
+    const document = await open(account, 'crm-new');
+    await send(someContact('crm-9'));
+    await vscode.workspace.fs.stat(document.uri);
+    await replace(document, 'Anna', 'Bella');
+    assert.ok(await document.save());
   });
 
   it('shows what was changed elsewhere once the tree has seen it', async () => {

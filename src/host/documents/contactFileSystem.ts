@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { readContacts } from '../../core/book/readContacts.ts';
+import { sameContact } from '../../core/contact/compareContacts.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toUserError, UserError } from '../ui/userError.ts';
@@ -188,16 +189,33 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (base?.kind === 'new') {
       return cards.known(uri) ?? cards.learn(uri, base, newContactText(address.id));
     }
+    let isMissing: boolean;
     try {
       const { connection, book, unseen } = await accounts.open(address.accountId);
-      const { found } = await readContacts(connection, [address.id], book.lookHints, {
+      const before = book.contact(address.id);
+      const { found, missing } = await readContacts(connection, [address.id], book.lookHints, {
         signal: new AbortController().signal,
         deadline: clock.now() + readTimeoutMs,
       });
       const contact = found.get(address.id);
-      if (contact) return cards.learn(uri, { kind: 'contact', contact: unseen.complete(contact) });
+      if (contact) {
+        // The book may have learnt something newer meanwhile, from our own write.
+        const isNews = before && book.contact(address.id) === before;
+        const whole = unseen.complete(contact);
+        if (isNews && !sameContact(before, whole)) book.put(whole);
+        return cards.learn(uri, { kind: 'contact', contact: whole });
+      }
+      isMissing = missing.includes(address.id);
     } catch (error) {
       throw vscode.FileSystemError.Unavailable(toUserError(error, logger).message);
+    }
+    if (!isMissing) {
+      throw vscode.FileSystemError.Unavailable(
+        l10n.t(
+          'Whether there is a contact with the id "{0}" could not be found out: the list kept changing. Try again.',
+          address.id,
+        ),
+      );
     }
     cards.markGone(uri);
     throw vscode.FileSystemError.FileNotFound(
