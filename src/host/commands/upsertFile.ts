@@ -45,7 +45,8 @@ export async function upsertFile(
   if (file.contacts.length === 0) {
     throw new UserError(l10n.t('Nothing was sent: there are no contacts in the file.'));
   }
-  const named = accountArgument(options);
+  // The explorer passes the selected files there.
+  const named = Array.isArray(options) ? undefined : accountArgument(options);
   const account = await pickAccount(services, named);
   const changeSet = await plan(services, account, file);
   if (changeSet.items.length === 0) {
