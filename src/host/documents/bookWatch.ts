@@ -12,8 +12,6 @@ export class BookWatch implements vscode.Disposable {
   readonly #cards: Cards;
   readonly #files: ContactFileSystem;
   readonly #sessions: SessionWatch<AccountSession>;
-  /** Documents whose contacts were in the book at the last look. */
-  readonly #seen = new WeakSet<vscode.TextDocument>();
 
   constructor(accounts: Accounts, cards: Cards, files: ContactFileSystem) {
     this.#cards = cards;
@@ -35,12 +33,9 @@ export class BookWatch implements vscode.Disposable {
       if (address?.accountId !== accountId || base?.kind !== 'contact') continue;
       const contact = book.contact(address.id);
       if (!contact) {
-        // Only who has seen the whole list can tell that a contact is not in it. One that was never in it may be newer.
-        if (book.coverage.isComplete && this.#seen.delete(document)) this.#files.deleted([uri]);
-        continue;
-      }
-      this.#seen.add(document);
-      if (this.#cards.isGone(uri)) {
+        // Only who has seen the whole list can tell that a contact is not in it.
+        if (book.coverage.isComplete) this.#files.deleted([uri]);
+      } else if (this.#cards.isGone(uri)) {
         this.#cards.markFound(uri);
         this.#files.created([uri]);
       } else if (

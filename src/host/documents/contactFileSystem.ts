@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { Book } from '../../core/book/book.ts';
 import { readContacts } from '../../core/book/readContacts.ts';
 import { sameContact } from '../../core/contact/compareContacts.ts';
+import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toUserError, UserError } from '../ui/userError.ts';
@@ -199,10 +201,9 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
       });
       const contact = found.get(address.id);
       if (contact) {
-        // The book may have learnt something newer meanwhile, from our own write.
-        const isNews = before && book.contact(address.id) === before;
         const whole = unseen.complete(contact);
-        if (isNews && !sameContact(before, whole)) book.put(whole);
+        // Not if the book has learnt something newer meanwhile, from our own write.
+        if (book.contact(address.id) === before) tellBook(book, before, whole);
         return cards.learn(uri, { kind: 'contact', contact: whole });
       }
       isMissing = missing.includes(address.id);
@@ -222,6 +223,11 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
       l10n.t('There is no contact with the id "{0}" in this account (any more).', address.id),
     );
   }
+}
+
+/** Lets the book know what a single read saw: another state, or a contact that is newer than the list read as a whole. */
+function tellBook(book: Book, before: Contact | undefined, seen: Contact): void {
+  if (before ? !sameContact(before, seen) : book.coverage.isComplete) book.put(seen);
 }
 
 /** Rejects what is no UTF-8: VS Code writes documents in whatever encoding the user chose for them. */
