@@ -8,7 +8,9 @@ import { AccountsForTree } from './host/accounts/accountsForTree.ts';
 import { DemoServer } from './host/accounts/demoServer.ts';
 import { KeyStore } from './host/accounts/keyStore.ts';
 import { OpenRoad } from './host/accounts/openRoad.ts';
+import type { CommandServices } from './host/commands/commandServices.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
+import { tidyHistory } from './host/commands/tidyHistory.ts';
 import { AutoSaveGuard } from './host/documents/autoSaveGuard.ts';
 import { BookWatch } from './host/documents/bookWatch.ts';
 import { CardSaver } from './host/documents/cardSaver.ts';
@@ -23,6 +25,8 @@ import { SaveQuestions } from './host/documents/saveQuestions.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
 import { ContactFormProvider } from './host/editors/contactFormProvider.ts';
 import { JsonFeatures } from './host/editors/jsonFeatures.ts';
+import { History } from './host/history/history.ts';
+import { HistoryView } from './host/history/historyView.ts';
 import { OutputLogger } from './host/log/outputLogger.ts';
 import { Settings } from './host/settings.ts';
 import { systemClock as clock } from './host/systemClock.ts';
@@ -44,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const channel = own(vscode.window.createOutputChannel('Wazzup', { log: true }));
   const logger = new OutputLogger(channel);
+  const settings = new Settings();
   const demo = new DemoServer(logger);
   own({ dispose: () => void demo.stop() });
 
@@ -51,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new Accounts({
       store: new AccountStore(context.globalState),
       keys: new KeyStore(context.secrets),
-      settings: new Settings(),
+      settings,
       demo,
       clock,
       logger,
@@ -59,7 +64,15 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(new AccountContextKeys(accounts));
   accounts.lookForKeys().catch((error: unknown) => toUserError(error, logger));
-  const road = new OpenRoad(accounts, clock, logger);
+  const history = own(
+    new History({
+      folder: path.join(context.globalStorageUri.fsPath, 'history'),
+      retentionDays: () => settings.historyRetentionDays,
+      clock,
+      logger,
+    }),
+  );
+  const road = new OpenRoad(accounts, history.journal, clock, logger);
 
   const drafts = new DraftStore(
     path.join((context.storageUri ?? context.globalStorageUri).fsPath, 'drafts'),
@@ -99,18 +112,22 @@ export function activate(context: vscode.ExtensionContext): void {
     new ContactsView({ accounts: own(new AccountsForTree(accounts)), clock, logger, extensionUri }),
   );
   const answerProblems = own(new AnswerProblems());
-  own(
-    registerCommands({
-      accounts,
-      answerProblems,
-      cards,
-      channel,
-      clock,
-      files,
-      logger,
-      road,
-      texts,
-      view,
-    }),
-  );
+  const historyView = own(new HistoryView(accounts, history));
+  const services: CommandServices = {
+    accounts,
+    answerProblems,
+    cards,
+    channel,
+    clock,
+    files,
+    history,
+    historyView,
+    logger,
+    road,
+    settings,
+    texts,
+    view,
+  };
+  own(registerCommands(services));
+  tidyHistory(services).catch((error: unknown) => toUserError(error, logger));
 }

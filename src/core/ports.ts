@@ -8,6 +8,18 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A folder of files that outlive the program. Names are plain. What cannot be done rejects with the system's error. */
+export interface Storage {
+  /** Adds text to a file, which is made if need be, and resolves once it is on disk. */
+  append(name: string, text: string): Promise<void>;
+  /** The text of a file; undefined if there is none. */
+  read(name: string): Promise<string | undefined>;
+  /** The names of all files. */
+  list(): Promise<readonly string[]>;
+  /** Removes a file; one that is not there is no error. */
+  remove(name: string): Promise<void>;
+}
+
 /** Facts of one log line: ids, counts, status and timing. Never a key, a name, a number or a chatId. */
 export type LogFacts = Readonly<Record<string, string | number | boolean | undefined>>;
 

@@ -13,6 +13,18 @@ export class Settings {
     return Number.isFinite(wanted) ? Math.min(500, Math.max(1, Math.round(wanted))) : 250;
   }
 
+  /** For how many days the history is kept, 0…3650; 0: not at all. */
+  get historyRetentionDays(): number {
+    const wanted = this.#section.get<number>('history.retentionDays', 30);
+    return Number.isFinite(wanted) ? Math.min(3650, Math.max(0, Math.round(wanted))) : 30;
+  }
+
+  /** Deletions of so many contacts ask for the number to be typed; at least 1. */
+  get confirmTypedCountFrom(): number {
+    const wanted = this.#section.get<number>('confirmTypedCountFrom', 50);
+    return Number.isFinite(wanted) ? Math.max(1, Math.round(wanted)) : 50;
+  }
+
   get #section(): vscode.WorkspaceConfiguration {
     return vscode.workspace.getConfiguration('wazzup');
   }

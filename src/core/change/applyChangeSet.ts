@@ -3,6 +3,7 @@ import type { CallOptions } from '../api/connection.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { ChangeItem, ChangeSet } from './changeSet.ts';
 import { type Guarded, guardChanges } from './guardChanges.ts';
+import type { Journal, JournalEntry } from './journal.ts';
 import type { Outcome } from './outcome.ts';
 import { reportOf } from './report.ts';
 import type { RoadAccount } from './roadAccount.ts';
@@ -14,6 +15,8 @@ import { verifyChanges } from './verifyChanges.ts';
 export interface Road {
   /** The account to write to is looked up by the change set's own account id, and by nothing else. */
   accountOf(accountId: AccountId): RoadAccount;
+  /** Holds what is about to change before the first of it is sent. */
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -35,13 +38,15 @@ export interface Progress {
  */
 export interface ApplyOptions extends CallOptions {
   readonly onProgress?: (progress: Progress) => void;
+  /** Told before the first request under which id the history has the operation; not if it keeps none. */
+  readonly onKept?: (operationId: string) => void;
 }
 
 /** At most this long of the time left is kept for reading back what was sent; at most a quarter of it. */
 const verifyMs = 8000;
 
 /**
- * Carries out a change set: guard, send, verify. The only way to write to an account.
+ * Carries out a change set: guard, journal, send, verify. The only way to write to an account.
  * The account's book learns at once what was seen on the way.
  * @returns one outcome an item, in the order of the items. It never rejects for what the network, the server
  *   or the user does: that is told by the outcomes.
@@ -62,15 +67,17 @@ export async function applyChangeSet(
   const startedAt = clock.now();
   logger.info('Applying a change set', facts);
 
-  const guarded = await guard(items, account, call);
-  // Nothing has changed yet, and all that is about to change is known: `guarded.ready` with its `before`
-  // is what a journal has to hold before the first of it is sent.
+  const guarded = await keep(changeSet, await guard(items, account, call), road.journal);
+  if (guarded.entry?.operationId !== undefined) call.onKept?.(guarded.entry.operationId);
   const sending = await sendChanges(
     guarded.ready,
     account.connection,
     clock,
     withTimeToVerify(call, clock),
-    (done) => call.onProgress?.({ step: 'send', done, total: guarded.ready.length }),
+    {
+      onSending: (ids) => guarded.entry?.sending(ids),
+      onProgress: (done) => call.onProgress?.({ step: 'send', done, total: guarded.ready.length }),
+    },
   );
   const verified = await verifyChanges(sending.sent, account, clock, call, (done) =>
     call.onProgress?.({ step: 'verify', done, total: sending.sent.length }),
@@ -80,6 +87,7 @@ export async function applyChangeSet(
     [...guarded.outcomes, ...sending.outcomes, ...verified].map((outcome) => [outcome.id, outcome]),
   );
   const outcomes = items.flatMap((item) => byId.get(item.id) ?? []);
+  await guarded.entry?.end(outcomes);
   account.unseen.learn(items, outcomes);
   teachBook(account.book, items, outcomes);
   logger.info('Applied a change set', {
@@ -88,6 +96,22 @@ export async function applyChangeSet(
     ms: clock.now() - startedAt,
   });
   return outcomes;
+}
+
+/** Nothing has changed yet, and all that is about to change is known. What cannot be kept is not started. */
+async function keep(
+  changeSet: ChangeSet,
+  guarded: Guarded,
+  journal: Journal,
+): Promise<Guarded & { readonly entry?: JournalEntry }> {
+  const { ready, outcomes } = guarded;
+  if (ready.length === 0) return guarded;
+  try {
+    return { ...guarded, entry: await journal.begin(changeSet, ready) };
+  } catch (error) {
+    const notKept = ready.map(({ id }): Outcome => ({ kind: 'notStarted', id, error }));
+    return { ready: [], outcomes: [...outcomes, ...notKept] };
+  }
 }
 
 /** As `guardChanges`; if the contacts cannot be read, nothing is started. */

@@ -2,7 +2,16 @@ import type { AccountId } from '../accountId.ts';
 import type { Contact, WritableContact } from '../contact/contact.ts';
 
 /** What the user asked for, as the log and the history name it. */
-export type Operation = 'save' | 'upsertFile' | 'delete' | 'deleteByIds';
+export const operations = [
+  'save',
+  'upsertFile',
+  'delete',
+  'deleteByIds',
+  'undo',
+  'restore',
+] as const;
+
+export type Operation = (typeof operations)[number];
 
 /**
  * One contact to be written: no `before` creates it, no `after` deletes it, both update it.
@@ -32,6 +41,8 @@ export interface DeleteItem {
 export interface ChangeSet {
   readonly accountId: AccountId;
   readonly operation: Operation;
+  /** The operation in the history that this takes back. */
+  readonly undoes?: string;
   readonly items: readonly ChangeItem[];
 }
 

@@ -5,6 +5,7 @@ import { loggableError, loggableFields } from '../api/loggable.ts';
 import { contactChanges, type FieldChange } from '../contact/compareContacts.ts';
 import { pointerSteps } from '../contact/jsonPointer.ts';
 import { errorName } from '../errorName.ts';
+import { JournalError } from './journalError.ts';
 import type { Conflict, Done, NotStarted, Outcome, Unknown } from './outcome.ts';
 
 /** What a writing command returns: each contact in one list. Only `done` is success. */
@@ -27,7 +28,7 @@ export interface ReportEntry {
 /** The report of a change set, each list in the order of `outcomes`. In the language of the user. */
 export function reportOf(outcomes: readonly Outcome[]): Report {
   const entries = <K extends Outcome['kind']>(kind: K): readonly ReportEntry[] =>
-    outcomes.filter((outcome) => outcome.kind === kind).map(entryOf);
+    outcomes.filter((outcome) => outcome.kind === kind).map(reportEntry);
   return {
     done: entries('done'),
     conflicts: entries('conflict'),
@@ -38,7 +39,8 @@ export function reportOf(outcomes: readonly Outcome[]): Report {
   };
 }
 
-function entryOf(outcome: Outcome): ReportEntry {
+/** One outcome as the report tells it. */
+export function reportEntry(outcome: Outcome): ReportEntry {
   const reason = outcome.kind === 'done' ? doneRemark(outcome) : outcomeReason(outcome);
   return reason === undefined ? { id: outcome.id } : { id: outcome.id, reason };
 }
@@ -98,6 +100,7 @@ export function loggableReason(outcome: Exclude<Outcome, Done>): string {
 /** A failure's kind is told by its name; its message may be anything. */
 function loggableFailure(error: unknown): Error {
   if (error instanceof ApiError) return loggableError(error);
+  if (error instanceof JournalError) return error;
   const name = errorName(error);
   return Object.assign(new Error(name), { name });
 }
@@ -158,6 +161,12 @@ function failureWords(error: unknown): string {
   if (error instanceof ApiError) return apiErrorWords(error);
   const name = error instanceof Error ? error.name : '';
   if (name === 'AbortError' || name === 'Canceled') return l10n.t('It was cancelled.');
+  if (error instanceof JournalError) {
+    return l10n.t(
+      'The history could not be written ({0}), and nothing is sent that could not be taken back. Make room or see to the permissions of the folder, and try again.',
+      error.code,
+    );
+  }
   if (name === 'TimeoutError') return l10n.t('There was no time left.');
   return l10n.t(
     'Something unexpected failed: {0}',

@@ -16,6 +16,13 @@ export interface SendResult {
   readonly outcomes: readonly NotStarted[];
 }
 
+export interface SendEvents {
+  /** Awaited before a chunk goes out; must not reject. */
+  readonly onSending: (ids: readonly string[]) => Promise<void> | undefined;
+  /** @param done contacts that are through, of all */
+  readonly onProgress: (done: number) => void;
+}
+
 interface Chunk {
   readonly items: readonly ChangeItem[];
   send(): Promise<ChunkResult>;
@@ -34,7 +41,7 @@ export async function sendChanges(
   connection: ApiConnection,
   clock: Clock,
   call: CallOptions,
-  onProgress: (done: number) => void,
+  { onSending, onProgress }: SendEvents,
 ): Promise<SendResult> {
   const sent: SentItem[] = [];
   const outcomes: NotStarted[] = [];
@@ -42,6 +49,7 @@ export async function sendChanges(
   let failures = 0;
   for (const chunk of chunksOf(items, connection, clock, call)) {
     ended ??= interruption(clock, call);
+    if (!ended) await onSending(chunk.items.map(({ id }) => id));
     const result = ended ? { sent: [], failure: ended } : await chunk.send();
     sent.push(...result.sent);
     if (result.failure) {

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../core/accountId.ts';
 import type { Road } from '../../core/change/applyChangeSet.ts';
+import type { Journal } from '../../core/change/journal.ts';
 import type { RoadAccount } from '../../core/change/roadAccount.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from './accounts.ts';
@@ -7,11 +8,13 @@ import type { Accounts } from './accounts.ts';
 /** The road for writes over the opened accounts: each change set finds the account that it names, and no other. */
 export class OpenRoad implements Road {
   readonly #accounts: Accounts;
+  readonly journal: Journal;
   readonly clock: Clock;
   readonly logger: Logger;
 
-  constructor(accounts: Accounts, clock: Clock, logger: Logger) {
+  constructor(accounts: Accounts, journal: Journal, clock: Clock, logger: Logger) {
     this.#accounts = accounts;
+    this.journal = journal;
     this.clock = clock;
     this.logger = logger;
   }

@@ -10,11 +10,13 @@ export async function applyWithProgress(
   { accounts, road }: CommandServices,
   title: string,
   changeSet: ChangeSet,
+  onKept?: (operationId: string) => void,
 ): Promise<readonly Outcome[]> {
   await accounts.open(changeSet.accountId);
   return await withProgress(title, (signal, progress) =>
     applyChangeSet(changeSet, road, {
       signal,
+      ...(onKept && { onKept }),
       onProgress: ({ step, done, total }) => {
         const counts = `${done.toLocaleString()} / ${total.toLocaleString()}`;
         progress.report({

@@ -5,6 +5,9 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Cards } from '../documents/cards.ts';
 import type { ContactFileSystem } from '../documents/contactFileSystem.ts';
 import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
+import type { History } from '../history/history.ts';
+import type { HistoryView } from '../history/historyView.ts';
+import type { Settings } from '../settings.ts';
 import type { ContactsView } from '../tree/contactsView.ts';
 import type { AnswerProblems } from '../ui/answerProblems.ts';
 
@@ -16,8 +19,11 @@ export interface CommandServices {
   readonly channel: vscode.LogOutputChannel;
   readonly clock: Clock;
   readonly files: ContactFileSystem;
+  readonly history: History;
+  readonly historyView: HistoryView;
   readonly logger: Logger;
   readonly road: Road;
+  readonly settings: Settings;
   readonly texts: ReadOnlyTexts;
   readonly view: ContactsView;
 }

@@ -1,15 +1,25 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { askModal } from '../ui/askModal.ts';
 
 const namesShown = 10;
 
+interface DeletionFacts {
+  /** Whether the history keeps what is deleted. */
+  readonly isKept: boolean;
+  /** So many contacts ask for their number to be typed. */
+  readonly typedFrom: number;
+  /** What else the user should know. */
+  readonly note?: string;
+}
+
 /** Asks before contacts are deleted, with their number and names. Every deletion asks, also from code. */
 export async function confirmDeletion(
   accountName: string,
   contacts: readonly Contact[],
-  note?: string,
+  { isKept, typedFrom, note }: DeletionFacts,
 ): Promise<boolean> {
   const [only] = contacts;
   const names = contacts.slice(0, namesShown).map((contact) => `• ${contactTitle(contact)}`);
@@ -23,8 +33,23 @@ export async function confirmDeletion(
     ...(more > 0 ? [l10n.t('… and {0} more', more.toLocaleString())] : []),
     ...(note ? ['', note] : []),
     '',
-    l10n.t('Wazzup deletes contacts for good. The chats stay.'),
+    isKept
+      ? l10n.t('The chats stay. The History view can bring the contacts back.')
+      : l10n.t('Wazzup deletes contacts for good. The chats stay.'),
   ];
   const isAgreed = await askModal(question, detail.join('\n').trim(), [[l10n.t('Delete'), true]]);
-  return isAgreed ?? false;
+  if (!isAgreed) return false;
+  return contacts.length < typedFrom || (await typesCount(contacts.length, accountName));
+}
+
+async function typesCount(count: number, accountName: string): Promise<boolean> {
+  const isCount = (text: string) => text.trim() === String(count);
+  const typed = await vscode.window.showInputBox({
+    title: l10n.t('Delete {0} Contacts from "{1}"', count.toLocaleString(), accountName),
+    prompt: l10n.t('Type {0} to delete them.', count),
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === '' || isCount(text) ? undefined : l10n.t('The number is {0}.', count),
+  });
+  return typed !== undefined && isCount(typed);
 }

@@ -7,7 +7,7 @@ import { UserError } from '../ui/userError.ts';
 import { accountArgument, textsArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { confirmDeletion } from './confirmDeletion.ts';
-import { deleteConfirmed } from './deleteContacts.ts';
+import { deleteConfirmed, type KeptOperation, undoOf } from './deleteContacts.ts';
 import { readIdList } from './idList.ts';
 import { lookUpContacts } from './lookUpContacts.ts';
 import { pickAccount } from './pickAccount.ts';
@@ -31,13 +31,22 @@ export async function deleteByIds(
     missing.length > 0
       ? l10n.t('{0} of the ids are not in this account.', missing.length.toLocaleString())
       : undefined;
-  if (contacts.length > 0 && !(await confirmDeletion(account.name, contacts, note))) {
+  const facts = {
+    isKept: services.history.isKept,
+    typedFrom: services.settings.confirmTypedCountFrom,
+  };
+  const about = note === undefined ? facts : { ...facts, note };
+  if (contacts.length > 0 && !(await confirmDeletion(account.name, contacts, about))) {
     return undefined;
   }
+  const kept: KeptOperation[] = [];
+  const onKept = (operationId: string) => void kept.push({ accountId: account.id, operationId });
   const deleted =
-    contacts.length > 0 ? await deleteConfirmed(services, account.id, 'deleteByIds', contacts) : [];
+    contacts.length > 0
+      ? await deleteConfirmed(services, account.id, 'deleteByIds', contacts, onKept)
+      : [];
   const report = reportOf([...deleted, ...others]);
-  void showReport(services.texts, l10n.t('Delete contacts by id'), report);
+  void showReport(services.texts, l10n.t('Delete contacts by id'), report, undoOf(services, kept));
   return report;
 }
 

@@ -18,6 +18,8 @@ export async function disconnect(
   const isFromCode = named !== undefined && !(argument instanceof TreeNode);
   if (isFromCode || (await confirmDisconnecting(account))) {
     await services.accounts.disconnect(account.id);
+    // Nobody could reach it any more: connected anew, the account has another id.
+    await services.history.erase(account.id);
   }
 }
 
@@ -28,7 +30,9 @@ async function confirmDisconnecting({ id, name, isDemo }: AccountRecord): Promis
   const detail = [
     isDemo
       ? l10n.t('What you changed in the demo is gone then.')
-      : l10n.t('Its API key is deleted from this computer. Nothing changes in Wazzup.'),
+      : l10n.t(
+          'Its API key and its history are deleted from this computer. Nothing changes in Wazzup.',
+        ),
     ...(drafts > 0
       ? [l10n.t('{0} open cards with unsaved changes can then not be saved.', drafts)]
       : []),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isObject } from '../../core/contact/contact.ts';
+import { isHistoryNode } from '../history/historyView.ts';
 import { TreeNode } from '../tree/treeNode.ts';
 import { isCancellation, shownWords, toUserError } from '../ui/userError.ts';
 import type { Command, CommandServices } from './commandServices.ts';
@@ -8,6 +9,7 @@ import { copyCurl, copyId, copyJson, copyPhone } from './copyContacts.ts';
 import { deleteByIds } from './deleteByIds.ts';
 import { deleteContacts } from './deleteContacts.ts';
 import { disconnect } from './disconnect.ts';
+import { eraseHistory } from './eraseHistory.ts';
 import { goTo } from './goTo.ts';
 import { loadAll } from './loadAll.ts';
 import { loadMore } from './loadMore.ts';
@@ -17,8 +19,11 @@ import { openContact } from './openContact.ts';
 import { openInCrm } from './openInCrm.ts';
 import { refresh } from './refresh.ts';
 import { replaceKey } from './replaceKey.ts';
+import { restore } from './restore.ts';
+import { showChange } from './showChange.ts';
 import { showLog } from './showLog.ts';
 import { tryDemo } from './tryDemo.ts';
+import { undo } from './undo.ts';
 import { upsertFile } from './upsertFile.ts';
 
 /** Every command of the extension. A new one is a file beside this one, a line here and an entry in package.json. */
@@ -32,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.deleteByIds': deleteByIds,
   'wazzup.disconnect': disconnect,
   'wazzup.duplicate': duplicate,
+  'wazzup.eraseHistory': eraseHistory,
   'wazzup.goTo': goTo,
   'wazzup.loadAll': loadAll,
   'wazzup.loadMore': loadMore,
@@ -41,8 +47,11 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.openInCrm': openInCrm,
   'wazzup.refresh': refresh,
   'wazzup.replaceKey': replaceKey,
+  'wazzup.restore': restore,
+  'wazzup.showChange': showChange,
   'wazzup.showLog': showLog,
   'wazzup.tryDemo': tryDemo,
+  'wazzup.undo': undo,
   'wazzup.upsertFile': upsertFile,
 };
 
@@ -77,9 +86,8 @@ async function run(
 /** Menus pass what they were opened on: a row, or a file with the selected ones or the editor's place after it. */
 function isFromUser(args: readonly unknown[]): boolean {
   const [first, second] = args;
-  if (first instanceof TreeNode || args.every((arg) => arg === undefined || arg === null)) {
-    return true;
-  }
+  if (first instanceof TreeNode || isHistoryNode(first)) return true;
+  if (args.every((arg) => arg === undefined || arg === null)) return true;
   const isMenu = Array.isArray(second) || (isObject(second) && 'groupId' in second);
   return first instanceof vscode.Uri && isMenu;
 }

@@ -3,23 +3,35 @@ import * as vscode from 'vscode';
 import type { Report, ReportEntry } from '../../core/change/report.ts';
 import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
 
-/** Tells the result of a bulk write: one notification with the counts, and a document with a line for each item. */
+/**
+ * Tells the result of a bulk write: one notification with the counts, and a document with a line for each item.
+ * @param undo takes it back; offered where something was done
+ */
 export async function showReport(
   texts: ReadOnlyTexts,
   title: string,
   report: Report,
+  undo?: () => Promise<void>,
 ): Promise<void> {
   const failed = sections(report).filter(([, items]) => items !== report.done && items.length > 0);
   const total = sections(report).reduce((sum, [, items]) => sum + items.length, 0);
   const counts = l10n.t('{0}: {1} of {2} done', title, report.done.length, total);
-  if (failed.length === 0) {
+  const takeBack = undo && report.done.length > 0 ? [l10n.t('Undo')] : [];
+  if (failed.length === 0 && takeBack.length === 0) {
     vscode.window.setStatusBarMessage(`$(check) ${counts}`, 8000);
+    return;
+  }
+  if (failed.length === 0) {
+    const answer = await vscode.window.showInformationMessage(`${counts}.`, ...takeBack);
+    if (answer !== undefined) await undo?.();
     return;
   }
   const details = failed.map(([name, items]) => `${name}: ${items.length}`).join(', ');
   const show = l10n.t('Show Report');
   const message = `${counts}. ${details}.`;
-  if ((await vscode.window.showWarningMessage(message, show)) !== show) return;
+  const answer = await vscode.window.showWarningMessage(message, show, ...takeBack);
+  if (answer !== undefined && answer !== show) await undo?.();
+  if (answer !== show) return;
   const uri = texts.put(`${title}.txt`, reportText(title, report));
   await vscode.window.showTextDocument(uri, { preview: false });
 }

@@ -10,6 +10,7 @@ import {
   type Road,
 } from '../../../../src/core/change/applyChangeSet.ts';
 import type { ChangeSet } from '../../../../src/core/change/changeSet.ts';
+import { createJournal } from '../../../../src/core/change/journal.ts';
 import type { Outcome } from '../../../../src/core/change/outcome.ts';
 import { UnseenDetails } from '../../../../src/core/change/unseenDetails.ts';
 import {
@@ -20,6 +21,7 @@ import {
 import type { Clock, LogFacts, Logger } from '../../../../src/core/ports.ts';
 import type { SandboxOptions } from '../../../../src/sandbox/options.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
+import { type MemoryStorage, memoryStorage } from '../../../support/memoryStorage.ts';
 
 /** Time that passes so much faster for client and sandbox alike: patience of seconds is tested in milliseconds. */
 const usualSpeed = 50;
@@ -53,6 +55,8 @@ export interface WriteWorld {
   readonly road: Road;
   readonly book: Book;
   readonly unseen: UnseenDetails;
+  /** Where the journal is. */
+  readonly storage: MemoryStorage;
   readonly clock: Clock;
   readonly progress: Progress[];
   /** What was logged, as text. */
@@ -93,6 +97,7 @@ export async function inWorld(
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : unreachable();
+  const storage = memoryStorage();
   const log: string[] = [];
   const logger = textLogger(log);
   const connection = createConnection({
@@ -107,7 +112,14 @@ export async function inWorld(
   });
   const book = new Book(connection);
   const unseen = new UnseenDetails();
-  const road: Road = { accountOf: () => ({ connection, book, unseen }), clock, logger };
+  const journal = createJournal({
+    storageOf: () => storage,
+    clock,
+    logger,
+    pid: 1,
+    random: Math.random,
+  });
+  const road: Road = { accountOf: () => ({ connection, book, unseen }), journal, clock, logger };
   const progress: Progress[] = [];
   const control = async (method: string, route: string, body?: unknown): Promise<string> => {
     const url = new URL(`/__sandbox/${route}`, sandbox.url);
@@ -120,6 +132,7 @@ export async function inWorld(
     road,
     book,
     unseen,
+    storage,
     clock,
     progress,
     log,

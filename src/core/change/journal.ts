@@ -1,0 +1,127 @@
+import { sameContact } from '../contact/compareContacts.ts';
+import type { Clock, Logger, Storage } from '../ports.ts';
+import type { ChangeItem, ChangeSet } from './changeSet.ts';
+import { JournalError } from './journalError.ts';
+import { encodeLine, type JournalLine } from './journalLine.ts';
+import type { Outcome } from './outcome.ts';
+import { reportEntry } from './report.ts';
+
+/** Keeps what an operation is about to change, so that it can be taken back and, after a crash, be finished. */
+export interface Journal {
+  /**
+   * Writes the items as they were just seen, and resolves once they are on disk. Rejects with a JournalError if they
+   * cannot be kept: then nothing may be sent.
+   */
+  begin(changeSet: ChangeSet, ready: readonly ChangeItem[]): Promise<JournalEntry>;
+}
+
+/** The journal of one operation under way. What it cannot write is logged: the items are on disk, and the guard tells the rest. */
+export interface JournalEntry {
+  /** Names the operation within its account; absent where nothing is kept. */
+  readonly operationId?: string;
+  /** These are about to be sent. */
+  sending(ids: readonly string[]): Promise<void>;
+  /** What became of all items; the operation has ended. */
+  end(outcomes: readonly Outcome[]): Promise<void>;
+}
+
+/** A journal that keeps nothing: for users who have switched the history off. */
+export const noJournal: Journal = {
+  begin: async () => ({ sending: async () => {}, end: async () => {} }),
+};
+
+interface JournalParts {
+  /** The folder of the account that is written to. */
+  readonly storageOf: (accountId: ChangeSet['accountId']) => Storage;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Of this process. */
+  readonly pid: number;
+  /** From 0 to 1 (Math.random). */
+  readonly random: () => number;
+}
+
+/** A journal with a file for each operation, so that several windows never write to the same one. */
+export function createJournal(parts: JournalParts): Journal {
+  return {
+    async begin({ accountId, operation, undoes }, ready) {
+      const { clock, logger, pid } = parts;
+      const time = clock.now();
+      const operationId = newOperationId(time, parts.random());
+      const file = journalFile(operationId);
+      const storage = parts.storageOf(accountId);
+      const begin = { kind: 'begin', accountId, operation, time, pid } as const;
+      const lines: JournalLine[] = [
+        undoes === undefined ? begin : { ...begin, undoes },
+        ...ready.map(({ id, before, after }) => ({
+          kind: 'item' as const,
+          id,
+          ...(before && { before }),
+          ...(after && { after }),
+        })),
+        { kind: 'ready' },
+      ];
+      try {
+        await storage.append(file, lines.map(encodeLine).join(''));
+      } catch (error) {
+        await storage.remove(file).catch(() => undefined);
+        throw new JournalError('The journal could not be written', { cause: error });
+      }
+      const add = async (more: readonly JournalLine[]) => {
+        try {
+          await storage.append(file, more.map(encodeLine).join(''));
+        } catch (error) {
+          const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+          logger.warn('The journal could not be continued', { account: accountId, code });
+        }
+      };
+      const sent = new Map(ready.map((item) => [item.id, item]));
+      return {
+        operationId,
+        sending: (ids) => add([{ kind: 'sending', ids }]),
+        end: (outcomes) =>
+          add([
+            ...outcomes.flatMap((outcome) => {
+              const item = sent.get(outcome.id);
+              return item ? [outcomeLine(item, outcome)] : [];
+            }),
+            { kind: 'end', time: clock.now() },
+          ]),
+      };
+    },
+  };
+}
+
+const ending = '.ndjson';
+
+/** The name of an operation's file. */
+export function journalFile(operationId: string): string {
+  return `${operationId}${ending}`;
+}
+
+/** The operation whose file this is; undefined for other files. Operations sort by the time they began. */
+export function operationIdOf(file: string): string | undefined {
+  return file.endsWith(ending) ? file.slice(0, -ending.length) : undefined;
+}
+
+function newOperationId(time: number, random: number): string {
+  const stamp = Math.floor(time).toString(36).padStart(9, '0');
+  const mark = Math.floor(random * 36 ** 6)
+    .toString(36)
+    .padStart(6, '0');
+  return `${stamp}-${mark}`;
+}
+
+function outcomeLine(item: ChangeItem, outcome: Outcome): JournalLine {
+  const { id, kind } = outcome;
+  const { reason } = reportEntry(outcome);
+  const now = 'now' in outcome ? outcome.now : undefined;
+  const differs = now !== undefined && !(item.after && sameContact(item.after, now));
+  return {
+    kind: 'outcome',
+    id,
+    outcome: kind,
+    ...(reason !== undefined && { reason }),
+    ...(differs && { now }),
+  };
+}

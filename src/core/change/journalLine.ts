@@ -1,0 +1,141 @@
+import type { AccountId } from '../accountId.ts';
+import { type Contact, isObject } from '../contact/contact.ts';
+import { readContact } from '../contact/readContact.ts';
+import { type Operation, operations } from './changeSet.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What a journal says of one operation, in the order in which it happens. */
+export type JournalLine =
+  | {
+      readonly kind: 'begin';
+      readonly accountId: AccountId;
+      readonly operation: Operation;
+      /** Milliseconds since 1970. */
+      readonly time: number;
+      /** Of the process that carries it out. */
+      readonly pid: number;
+      /** The operation that this one takes back. */
+      readonly undoes?: string;
+    }
+  | JournalItem
+  /** All items are above: the first request may be on its way from now on. */
+  | { readonly kind: 'ready' }
+  /** These may be on their way. */
+  | { readonly kind: 'sending'; readonly ids: readonly string[] }
+  | JournalOutcome
+  /** Nothing more will be sent. */
+  | { readonly kind: 'end'; readonly time: number };
+
+/** One contact as it was, and as it is to be; see `ChangeItem`. */
+export interface JournalItem {
+  readonly kind: 'item';
+  readonly id: string;
+  readonly before?: Contact;
+  readonly after?: Contact;
+}
+
+/** What became of one item. */
+export interface JournalOutcome {
+  readonly kind: 'outcome';
+  readonly id: string;
+  readonly outcome: Outcome['kind'];
+  /** What the account holds where that is not what was sent. */
+  readonly now?: Contact;
+  /** In words for people. */
+  readonly reason?: string;
+}
+
+/** One line of text, with its end. */
+export function encodeLine(line: JournalLine): string {
+  return `${JSON.stringify(line)}\n`;
+}
+
+/** The lines of a journal's text. One that was cut off by a crash is passed over; more may have been added after it. */
+export function* decodeLines(text: string): Generator<JournalLine> {
+  for (let start = 0, end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+    const line = decodeLine(text.slice(start, end));
+    if (line) yield line;
+    start = end + 1;
+  }
+}
+
+function decodeLine(text: string): JournalLine | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Cut off in the midst of writing.
+    return undefined;
+  }
+  return isObject(value) ? readLine(value) : undefined;
+}
+
+function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undefined {
+  const { kind, id, time, ids, operation, accountId, pid, undoes } = value;
+  switch (kind) {
+    case 'begin':
+      return typeof accountId === 'string' &&
+        isOperation(operation) &&
+        typeof time === 'number' &&
+        typeof pid === 'number'
+        ? {
+            kind,
+            accountId: accountId as AccountId,
+            operation,
+            time,
+            pid,
+            ...(typeof undoes === 'string' && { undoes }),
+          }
+        : undefined;
+    case 'item':
+      return typeof id === 'string'
+        ? { kind, id, ...contactUnder(value, 'before'), ...contactUnder(value, 'after') }
+        : undefined;
+    case 'ready':
+      return { kind };
+    case 'sending':
+      return Array.isArray(ids) && ids.every((one) => typeof one === 'string')
+        ? { kind, ids }
+        : undefined;
+    case 'outcome':
+      return readOutcome(value);
+    case 'end':
+      return typeof time === 'number' ? { kind, time } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const outcomes: readonly string[] = [
+  'done',
+  'conflict',
+  'rejected',
+  'notFound',
+  'unknown',
+  'notStarted',
+] satisfies readonly Outcome['kind'][];
+
+function readOutcome(value: Readonly<Record<string, unknown>>): JournalOutcome | undefined {
+  const { id, outcome, reason } = value;
+  if (typeof id !== 'string' || !isOutcome(outcome)) return undefined;
+  const words = typeof reason === 'string' ? { reason } : {};
+  return { kind: 'outcome', id, outcome, ...words, ...contactUnder(value, 'now') };
+}
+
+function contactUnder<Key extends string>(
+  value: Readonly<Record<string, unknown>>,
+  key: Key,
+): { readonly [K in Key]?: Contact };
+function contactUnder(
+  value: Readonly<Record<string, unknown>>,
+  key: string,
+): Readonly<Record<string, Contact>> {
+  const contact = readContact(value[key]);
+  return contact ? { [key]: contact } : {};
+}
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'string' && (operations as readonly string[]).includes(value);
+
+const isOutcome = (value: unknown): value is Outcome['kind'] =>
+  typeof value === 'string' && outcomes.includes(value);

@@ -1,0 +1,70 @@
+import * as l10n from '@vscode/l10n';
+import type { AccountId } from '../../core/accountId.ts';
+import { deletedContacts, planRestore } from '../../core/change/planUndo.ts';
+import { type Report, type ReportEntry, reportOf } from '../../core/change/report.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import { contactTitle } from '../../core/contact/describeContact.ts';
+import { OperationItemNode } from '../history/historyNode.ts';
+import { UserError } from '../ui/userError.ts';
+import { applyUndo } from './applyUndo.ts';
+import { accountArgument, textsArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { pickAccount } from './pickAccount.ts';
+
+/** Restore `({accountId, ids})`, or rows of the History view: creates deleted contacts again, same id → report. */
+export async function restore(
+  services: CommandServices,
+  args: readonly unknown[],
+): Promise<Report | undefined> {
+  const [argument, nodes] = args;
+  const rows = services.historyView
+    .chosen(argument, nodes)
+    .filter((row) => row instanceof OperationItemNode);
+  if (argument instanceof OperationItemNode || (argument === undefined && rows.length > 0)) {
+    return await restoreRows(services, rows);
+  }
+  const ids = textsArgument(argument, 'ids');
+  if (!ids) throw new UserError(l10n.t('Select deleted contacts in the History view first.'));
+  const account = await pickAccount(services, accountArgument(argument));
+  if (ids.length === 0) return reportOf([]);
+  const deleted = deletedContacts(await services.history.records(account.id));
+  const found = [...new Set(ids)].flatMap((id) => deleted.get(id) ?? []);
+  const missing = [...new Set(ids)].filter((id) => !deleted.has(id));
+  const report =
+    found.length > 0 ? await restoreContacts(services, account.id, found, true) : reportOf([]);
+  return report && { ...report, notFound: [...report.notFound, ...missing.map(notKept)] };
+}
+
+async function restoreRows(
+  services: CommandServices,
+  rows: readonly OperationItemNode[],
+): Promise<Report | undefined> {
+  const [first] = rows;
+  const contacts = rows.flatMap(({ accountId, change }) =>
+    accountId === first?.accountId && change.before && !change.after ? [change.before] : [],
+  );
+  if (!first || contacts.length === 0) {
+    throw new UserError(l10n.t('Select deleted contacts in the History view first.'));
+  }
+  return await restoreContacts(services, first.accountId, contacts, false);
+}
+
+async function restoreContacts(
+  services: CommandServices,
+  accountId: AccountId,
+  contacts: readonly Contact[],
+  isFromCode: boolean,
+): Promise<Report | undefined> {
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]));
+  const [only] = contacts;
+  const question =
+    only && byId.size === 1
+      ? l10n.t('Restore "{0}"?', contactTitle(only))
+      : l10n.t('Restore {0} contacts?', byId.size.toLocaleString());
+  const plan = planRestore(accountId, [...byId.values()]);
+  return await applyUndo(services, plan, { question, button: l10n.t('Restore'), isFromCode });
+}
+
+function notKept(id: string): ReportEntry {
+  return { id, reason: l10n.t('The history has no deletion of this contact.') };
+}

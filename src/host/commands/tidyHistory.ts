@@ -1,0 +1,45 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ChangeSet } from '../../core/change/changeSet.ts';
+import type { OperationRecord } from '../../core/change/operationRecord.ts';
+import { reportOf } from '../../core/change/report.ts';
+import { OperationNode } from '../history/historyNode.ts';
+import { offerUnfinished } from '../history/offerUnfinished.ts';
+import { showReport } from '../ui/showReport.ts';
+import { isCancellation, shownWords } from '../ui/userError.ts';
+import { applyWithProgress } from './applyWithProgress.ts';
+import type { CommandServices } from './commandServices.ts';
+
+/** At the start: erases what is too old, and asks about operations that were interrupted. */
+export async function tidyHistory(services: CommandServices): Promise<void> {
+  const { accounts, history } = services;
+  // The demo begins anew with each window: there is nothing left that could be taken back.
+  for (const { id, isDemo } of accounts.list()) if (isDemo) await history.erase(id);
+  await history.forgetOld();
+  await offerUnfinished({
+    accounts,
+    history,
+    goOn: (changeSet) => finish(services, changeSet),
+    undo: takeBack,
+  });
+}
+
+async function finish(services: CommandServices, changeSet: ChangeSet): Promise<boolean> {
+  try {
+    const title = l10n.t('Finishing what was interrupted');
+    const report = reportOf(await applyWithProgress(services, title, changeSet));
+    void showReport(services.texts, title, report);
+    return report.notStarted.length === 0;
+  } catch (error) {
+    if (!isCancellation(error)) {
+      void vscode.window.showErrorMessage(shownWords(error, services.logger));
+    }
+    return false;
+  }
+}
+
+/** As from its row in the History view: with a preview, and failures shown. */
+async function takeBack(record: OperationRecord): Promise<boolean> {
+  const node = new OperationNode(record, false);
+  return (await vscode.commands.executeCommand('wazzup.undo', node)) !== undefined;
+}

@@ -1,0 +1,63 @@
+import * as l10n from '@vscode/l10n';
+import type { OperationRecord } from '../../core/change/operationRecord.ts';
+import { canUndo, planUndo } from '../../core/change/planUndo.ts';
+import type { Report } from '../../core/change/report.ts';
+import { OperationItemNode, OperationNode } from '../history/historyNode.ts';
+import { isHistoryNode } from '../history/historyView.ts';
+import { operationTitle } from '../history/operationWords.ts';
+import { UserError } from '../ui/userError.ts';
+import { applyUndo } from './applyUndo.ts';
+import { accountArgument, textArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { pickAccount } from './pickAccount.ts';
+
+/**
+ * Undo Last Operation `({accountId, operationId?})`, or of a row of the History view → report. Shows what it will do
+ * first, unless it is called with its options and deletes nothing.
+ */
+export async function undo(
+  services: CommandServices,
+  [argument]: readonly unknown[],
+): Promise<Report | undefined> {
+  const record = await operationToUndo(services, argument);
+  if (services.history.isRunning(record)) {
+    throw new UserError(l10n.t('This is still being carried out. Wait for its end.'));
+  }
+  const plan = planUndo(record);
+  const question = l10n.t('Take back "{0}"?', operationTitle(record));
+  const button = l10n.t('Take Back');
+  return await applyUndo(services, plan, { question, button, isFromCode: isOptions(argument) });
+}
+
+async function operationToUndo(
+  services: CommandServices,
+  argument: unknown,
+): Promise<OperationRecord> {
+  if (argument instanceof OperationNode) return argument.record;
+  if (argument instanceof OperationItemNode) return argument.operation;
+  const named = isHistoryNode(argument) ? argument.accountId : accountArgument(argument);
+  const account = await pickAccount(services, named);
+  const operationId = isHistoryNode(argument) ? undefined : textArgument(argument, 'operationId');
+  const records = await services.history.records(account.id);
+  if (operationId === undefined) return lastUndoable(records, account.name);
+  const record = records.find((one) => one.operationId === operationId);
+  if (!record) throw new UserError(l10n.t('The history has no such operation (any more).'));
+  return record;
+}
+
+/** Undo after undo goes back in time: what was taken back, and the taking back, are passed over. */
+function lastUndoable(records: readonly OperationRecord[], accountName: string): OperationRecord {
+  const takenBack = new Set(records.map(({ undoes }) => undoes));
+  const last = records.find(
+    (record) =>
+      record.operation !== 'undo' && !takenBack.has(record.operationId) && canUndo(record),
+  );
+  if (last) return last;
+  throw new UserError(
+    l10n.t('There is nothing in the history of "{0}" that could be taken back.', accountName),
+  );
+}
+
+function isOptions(argument: unknown): boolean {
+  return argument !== undefined && argument !== null && !isHistoryNode(argument);
+}

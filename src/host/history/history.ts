@@ -1,0 +1,144 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { type AccountId, readAccountId } from '../../core/accountId.ts';
+import {
+  createJournal,
+  type Journal,
+  journalFile,
+  noJournal,
+  operationIdOf,
+} from '../../core/change/journal.ts';
+import { encodeLine } from '../../core/change/journalLine.ts';
+import { type OperationRecord, readRecord } from '../../core/change/operationRecord.ts';
+import type { Clock, Logger, Storage } from '../../core/ports.ts';
+import { journalFolder } from './journalFolder.ts';
+
+interface HistoryParts {
+  /** Where it is kept: a folder below it for each account. */
+  readonly folder: string;
+  /** For how many days, asked each time; 0 keeps nothing. */
+  readonly retentionDays: () => number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const dayMs = 86_400_000;
+
+/** What was written to the accounts from this computer, on disk. Several windows share it. */
+export class History implements vscode.Disposable {
+  readonly #parts: HistoryParts;
+  readonly #changed = new vscode.EventEmitter<AccountId | undefined>();
+  /** Operations of this process that have not ended. */
+  readonly #running = new Set<string>();
+  readonly #finished = new Map<string, OperationRecord>();
+
+  /** Fires with the account in whose history something changed; undefined: any. */
+  readonly onDidChange = this.#changed.event;
+
+  /** To be written before anything is sent. */
+  readonly journal: Journal;
+
+  constructor(parts: HistoryParts) {
+    this.#parts = parts;
+    const files = createJournal({
+      storageOf: (accountId) => this.#storageOf(accountId),
+      clock: parts.clock,
+      logger: parts.logger,
+      pid: process.pid,
+      random: Math.random,
+    });
+    this.journal = {
+      begin: async (changeSet, ready) => {
+        if (!this.isKept) return await noJournal.begin(changeSet, ready);
+        const entry = await files.begin(changeSet, ready);
+        const { operationId = '' } = entry;
+        this.#running.add(operationId);
+        return {
+          ...entry,
+          end: async (outcomes) => {
+            await entry.end(outcomes);
+            this.#running.delete(operationId);
+            this.#changed.fire(changeSet.accountId);
+          },
+        };
+      },
+    };
+  }
+
+  /** Whether what is written now can be taken back later. */
+  get isKept(): boolean {
+    return this.#parts.retentionDays() > 0;
+  }
+
+  /** The operations of an account, newest first. Rejects with the system's error if they cannot be read. */
+  async records(accountId: AccountId): Promise<readonly OperationRecord[]> {
+    const storage = this.#storageOf(accountId);
+    const ids = (await storage.list()).flatMap((file) => operationIdOf(file) ?? []);
+    const records = await Promise.all(ids.map((id) => this.#record(storage, id)));
+    return records
+      .filter((record) => record !== undefined)
+      .sort((a, b) => b.time - a.time || (a.operationId < b.operationId ? 1 : -1));
+  }
+
+  /** Whether a process is carrying the operation out just now. */
+  isRunning({ operationId, pid, isFinished }: OperationRecord): boolean {
+    if (isFinished) return false;
+    return pid === process.pid ? this.#running.has(operationId) : isAlive(pid);
+  }
+
+  /** Takes note that an operation that was interrupted is to be left as it is. */
+  async leave({ accountId, operationId }: OperationRecord): Promise<void> {
+    const end = encodeLine({ kind: 'end', time: this.#parts.clock.now() });
+    // On a line of its own: the last one may have been cut off.
+    await this.#storageOf(accountId).append(journalFile(operationId), `\n${end}`);
+    this.#changed.fire(accountId);
+  }
+
+  /** Erases the history of one account, or all of it. */
+  async erase(accountId?: AccountId): Promise<void> {
+    const { folder } = this.#parts;
+    await rm(accountId ? path.join(folder, accountId) : folder, { recursive: true, force: true });
+    this.#finished.clear();
+    this.#changed.fire(accountId);
+  }
+
+  /** Erases operations that are older than the setting allows, of disconnected accounts, too. */
+  async forgetOld(): Promise<void> {
+    const { clock, folder, retentionDays } = this.#parts;
+    const oldest = clock.now() - retentionDays() * dayMs;
+    for (const name of await journalFolder(folder).list()) {
+      const accountId = readAccountId(name);
+      for (const record of accountId ? await this.records(accountId) : []) {
+        if (record.time >= oldest || this.isRunning(record)) continue;
+        await this.#storageOf(record.accountId).remove(journalFile(record.operationId));
+        this.#changed.fire(record.accountId);
+      }
+    }
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  #storageOf(accountId: AccountId): Storage {
+    return journalFolder(path.join(this.#parts.folder, accountId));
+  }
+
+  async #record(storage: Storage, id: string): Promise<OperationRecord | undefined> {
+    const known = this.#finished.get(id);
+    if (known) return known;
+    const record = readRecord(id, (await storage.read(journalFile(id))) ?? '');
+    if (record?.isFinished) this.#finished.set(id, record);
+    return record;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,107 @@
+import * as vscode from 'vscode';
+import type { AccountId } from '../../core/accountId.ts';
+import type { OperationRecord, RecordedItem } from '../../core/change/operationRecord.ts';
+import { canUndo } from '../../core/change/planUndo.ts';
+import { itemResult, itemTitle, operationResult, operationTitle } from './operationWords.ts';
+
+/** One row of the History view. */
+export type HistoryNode = HistoryAccountNode | OperationNode | OperationItemNode;
+
+/** An account, where there are several. */
+export class HistoryAccountNode {
+  readonly accountId: AccountId;
+  readonly #name: string;
+
+  constructor(accountId: AccountId, name: string) {
+    this.accountId = accountId;
+    this.#name = name;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.#name, vscode.TreeItemCollapsibleState.Expanded);
+    item.id = this.accountId;
+    item.iconPath = new vscode.ThemeIcon('account');
+    item.contextValue = 'account';
+    return item;
+  }
+}
+
+/** An operation; its contacts are below it. */
+export class OperationNode {
+  readonly accountId: AccountId;
+  readonly record: OperationRecord;
+  readonly #isRunning: boolean;
+
+  constructor(record: OperationRecord, isRunning: boolean) {
+    this.accountId = record.accountId;
+    this.record = record;
+    this.#isRunning = isRunning;
+  }
+
+  item(): vscode.TreeItem {
+    const { record } = this;
+    const title = operationTitle(record);
+    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+    const when = new Date(record.time).toLocaleString(vscode.env.language, {
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    const isAllDone = record.isFinished && record.items.every(({ state }) => state === 'done');
+    item.id = `${record.accountId}/${record.operationId}`;
+    item.description = isAllDone ? when : `${operationResult(record)} · ${when}`;
+    item.tooltip = [title, when, operationResult(record)].join('\n');
+    item.iconPath = new vscode.ThemeIcon(this.#icon());
+    item.contextValue = ['operation', ...(this.#isUndoable() ? ['undoable'] : [])].join(' ');
+    return item;
+  }
+
+  #isUndoable(): boolean {
+    return !this.#isRunning && canUndo(this.record);
+  }
+
+  #icon(): string {
+    if (this.#isRunning) return 'sync';
+    if (!this.record.isFinished) return 'warning';
+    const icons = {
+      save: 'save',
+      upsertFile: 'cloud-upload',
+      delete: 'trash',
+      deleteByIds: 'trash',
+      undo: 'discard',
+      restore: 'history',
+    } as const;
+    return icons[this.record.operation];
+  }
+}
+
+/** One contact of an operation. */
+export class OperationItemNode {
+  readonly accountId: AccountId;
+  readonly operation: OperationRecord;
+  readonly change: RecordedItem;
+
+  constructor(operation: OperationRecord, change: RecordedItem) {
+    this.accountId = operation.accountId;
+    this.operation = operation;
+    this.change = change;
+  }
+
+  item(): vscode.TreeItem {
+    const { change, operation } = this;
+    const item = new vscode.TreeItem(itemTitle(change), vscode.TreeItemCollapsibleState.None);
+    item.id = `${operation.accountId}/${operation.operationId}/${change.id}`;
+    item.description = itemResult(change);
+    item.tooltip = [change.id, itemResult(change)].join('\n');
+    item.iconPath = new vscode.ThemeIcon(iconOf(change));
+    const isDeleted = change.before && !change.after && change.state === 'done';
+    item.contextValue = ['item', ...(isDeleted ? ['deleted'] : [])].join(' ');
+    item.command = { command: 'wazzup.showChange', title: '', arguments: [this] };
+    return item;
+  }
+}
+
+function iconOf({ before, after, state }: RecordedItem): string {
+  if (state !== 'done') return 'circle-slash';
+  if (!before) return 'diff-added';
+  return after ? 'diff-modified' : 'diff-removed';
+}

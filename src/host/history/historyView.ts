@@ -1,0 +1,84 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { History } from './history.ts';
+import {
+  HistoryAccountNode,
+  type HistoryNode,
+  OperationItemNode,
+  OperationNode,
+} from './historyNode.ts';
+
+const historyViewId = 'wazzup.history';
+
+/** The History view: operations newest first, and below each what it did to which contact. Registers itself. */
+export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode.Disposable {
+  readonly #accounts: Accounts;
+  readonly #history: History;
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #view: vscode.TreeView<HistoryNode>;
+  readonly #registrations: vscode.Disposable;
+
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(accounts: Accounts, history: History) {
+    this.#accounts = accounts;
+    this.#history = history;
+    this.#view = vscode.window.createTreeView(historyViewId, {
+      treeDataProvider: this,
+      canSelectMany: true,
+      showCollapseAll: true,
+    });
+    this.#registrations = vscode.Disposable.from(
+      this.#view,
+      history.onDidChange(() => this.#changed.fire(undefined)),
+      accounts.onDidChange(() => this.#changed.fire(undefined)),
+    );
+  }
+
+  getTreeItem(node: HistoryNode): vscode.TreeItem {
+    return node.item();
+  }
+
+  async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
+    if (node instanceof OperationNode) {
+      return node.record.items.map((item) => new OperationItemNode(node.record, item));
+    }
+    if (node instanceof HistoryAccountNode) return await this.#operationsOf(node);
+    if (node) return [];
+    const accounts = this.#accounts.list().map(({ id, name }) => new HistoryAccountNode(id, name));
+    const [only, ...others] = accounts;
+    const nodes = only && others.length === 0 ? await this.#operationsOf(only) : accounts;
+    this.#view.message =
+      accounts.length > 0 && nodes.length === 0
+        ? l10n.t('Nothing was changed yet. What you save, send or delete can be taken back here.')
+        : '';
+    return nodes;
+  }
+
+  /** The rows a command acts on: the clicked one with its selection, else the selection. */
+  chosen(node: unknown, nodes: unknown): readonly HistoryNode[] {
+    const several: readonly unknown[] = Array.isArray(nodes) ? nodes : [node];
+    const rows = several.filter(isHistoryNode);
+    return rows.length > 0 ? rows : this.#view.selection;
+  }
+
+  dispose(): void {
+    this.#registrations.dispose();
+    this.#changed.dispose();
+  }
+
+  async #operationsOf({ accountId }: HistoryAccountNode): Promise<HistoryNode[]> {
+    const records = await this.#history.records(accountId);
+    return records.map((record) => new OperationNode(record, this.#history.isRunning(record)));
+  }
+}
+
+/** Whether an argument is a row of the History view. */
+export function isHistoryNode(value: unknown): value is HistoryNode {
+  return (
+    value instanceof HistoryAccountNode ||
+    value instanceof OperationNode ||
+    value instanceof OperationItemNode
+  );
+}

@@ -1,0 +1,58 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { ChangeItem, ChangeSet } from '../../core/change/changeSet.ts';
+import type { OperationRecord, RecordedItem } from '../../core/change/operationRecord.ts';
+import { toWritable } from '../../core/contact/writableContact.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { History } from './history.ts';
+import { operationResult, operationTitle } from './operationWords.ts';
+
+interface Offer {
+  readonly accounts: Accounts;
+  readonly history: History;
+  /** Carries out the rest of an operation. False if that did not come about. */
+  readonly goOn: (changeSet: ChangeSet) => Promise<boolean>;
+  /** Takes an operation back. False if that did not come about. */
+  readonly undo: (record: OperationRecord) => Promise<boolean>;
+}
+
+/** Finds operations that were interrupted, and asks about each: finish it, take it back, or leave it as it is. */
+export async function offerUnfinished(offer: Offer): Promise<void> {
+  const { accounts, history } = offer;
+  for (const { id, name } of accounts.list()) {
+    for (const record of await history.records(id)) {
+      if (!record.isFinished && !history.isRunning(record)) await ask(offer, record, name);
+    }
+  }
+}
+
+async function ask(offer: Offer, record: OperationRecord, accountName: string): Promise<void> {
+  const goOn = l10n.t('Continue');
+  const undo = l10n.t('Undo');
+  const leave = l10n.t('Leave as It Is');
+  const words = l10n.t(
+    '"{0}" in "{1}" was interrupted ({2}). Continue sends only what is not done.',
+    operationTitle(record),
+    accountName,
+    operationResult(record),
+  );
+  const answer = await vscode.window.showWarningMessage(words, goOn, undo, leave);
+  const isSettled =
+    answer === leave ||
+    (answer === goOn && (await offer.goOn(restOf(record)))) ||
+    (answer === undo && (await offer.undo(record)));
+  // Otherwise it is asked again at the next start.
+  if (isSettled) await offer.history.leave(record);
+}
+
+/** What is not known to be done. The guard finds what is there already. */
+function restOf({ accountId, operation, items }: OperationRecord): ChangeSet {
+  const open = items.filter(({ state }) => state === 'waiting' || state === 'sent');
+  return { accountId, operation, items: open.flatMap(itemOf) };
+}
+
+function itemOf({ id, before, after }: RecordedItem): readonly ChangeItem[] {
+  if (!after) return before ? [{ id, before }] : [];
+  const writable = toWritable(after);
+  return 'contact' in writable ? [{ id, ...(before && { before }), after: writable.contact }] : [];
+}

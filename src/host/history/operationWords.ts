@@ -1,0 +1,93 @@
+import * as l10n from '@vscode/l10n';
+import type { OperationRecord, RecordedItem } from '../../core/change/operationRecord.ts';
+import { contactTitle } from '../../core/contact/describeContact.ts';
+
+/** What an operation did, in a few words: Deleted "Anna Petrova". */
+export function operationTitle({ operation, items }: OperationRecord): string {
+  const [only] = items;
+  if (only && items.length === 1) return titleOfOne(operation, itemTitle(only));
+  const count = items.length.toLocaleString();
+  switch (operation) {
+    case 'save':
+      return l10n.t('Saved {0} contacts', count);
+    case 'upsertFile':
+      return l10n.t('Sent {0} contacts of a file', count);
+    case 'delete':
+    case 'deleteByIds':
+      return l10n.t('Deleted {0} contacts', count);
+    case 'undo':
+      return l10n.t('Took back changes of {0} contacts', count);
+    case 'restore':
+      return l10n.t('Restored {0} contacts', count);
+  }
+}
+
+function titleOfOne(operation: OperationRecord['operation'], name: string): string {
+  switch (operation) {
+    case 'save':
+      return l10n.t('Saved "{0}"', name);
+    case 'upsertFile':
+      return l10n.t('Sent "{0}" of a file', name);
+    case 'delete':
+    case 'deleteByIds':
+      return l10n.t('Deleted "{0}"', name);
+    case 'undo':
+      return l10n.t('Took back a change of "{0}"', name);
+    case 'restore':
+      return l10n.t('Restored "{0}"', name);
+  }
+}
+
+/** What to call the contact of an item. */
+export function itemTitle({ id, before, after }: RecordedItem): string {
+  return contactTitle(after ?? before ?? { id });
+}
+
+/** How an operation ended: "248 done, 2 changed meanwhile". */
+export function operationResult({ items, isFinished }: OperationRecord): string {
+  const counts = new Map<RecordedItem['state'], number>();
+  for (const { state } of items) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const parts = [...counts].map(([state, count]) => stateWords(state, count.toLocaleString()));
+  return isFinished ? parts.join(', ') : [l10n.t('not finished'), ...parts].join(', ');
+}
+
+function stateWords(state: RecordedItem['state'], count: string): string {
+  switch (state) {
+    case 'done':
+      return l10n.t('{0} done', count);
+    case 'conflict':
+      return l10n.t('{0} changed meanwhile', count);
+    case 'rejected':
+      return l10n.t('{0} refused', count);
+    case 'notFound':
+      return l10n.t('{0} not found', count);
+    case 'unknown':
+      return l10n.t('{0} not confirmed', count);
+    case 'notStarted':
+    case 'waiting':
+      return l10n.t('{0} not sent', count);
+    case 'sent':
+      return l10n.t('{0} sent', count);
+  }
+}
+
+/** What an item did to its contact, and how it ended if not well. */
+export function itemResult(item: RecordedItem): string {
+  const { before, after, state, reason } = item;
+  if (state !== 'done') return reason ?? stateOfOne(state);
+  if (!before) return l10n.t('created');
+  return after ? l10n.t('changed') : l10n.t('deleted');
+}
+
+function stateOfOne(state: RecordedItem['state']): string {
+  switch (state) {
+    case 'waiting':
+    case 'notStarted':
+      return l10n.t('not sent');
+    case 'sent':
+    case 'unknown':
+      return l10n.t('not confirmed');
+    default:
+      return state;
+  }
+}

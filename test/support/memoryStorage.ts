@@ -1,0 +1,24 @@
+import type { Storage } from '../../src/core/ports.ts';
+
+/** Files in memory, which a test can look into and make fail. */
+export interface MemoryStorage extends Storage {
+  readonly files: Map<string, string>;
+  /** Thrown by `append` as long as it is set. */
+  failure: Error | undefined;
+}
+
+export function memoryStorage(): MemoryStorage {
+  const files = new Map<string, string>();
+  const storage: MemoryStorage = {
+    files,
+    failure: undefined,
+    async append(name, text) {
+      if (storage.failure) throw storage.failure;
+      files.set(name, (files.get(name) ?? '') + text);
+    },
+    read: async (name) => files.get(name),
+    list: async () => [...files.keys()],
+    remove: async (name) => void files.delete(name),
+  };
+  return storage;
+}
