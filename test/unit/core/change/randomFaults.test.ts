@@ -6,24 +6,8 @@ import type { Outcome } from '../../../../src/core/change/outcome.ts';
 import { planDelete, planUpsert } from '../../../../src/core/change/planChanges.ts';
 import { sameContact } from '../../../../src/core/contact/compareContacts.ts';
 import { type Contact, isObject } from '../../../../src/core/contact/contact.ts';
-import { accountId, card, type Interceptor, inWorld, type WriteWorld } from './writeWorld.ts';
-
-/** What may happen to one request. */
-const fates = [
-  'well',
-  'well',
-  'well',
-  'refused',
-  'lostBefore',
-  'lostAfter',
-  'failedBefore',
-  'failedAfter',
-  'nothingButOk',
-  'garbageAfter',
-  'keyRefused',
-] as const;
-
-type Fate = (typeof fates)[number];
+import { fates, withFates } from './fates.ts';
+import { accountId, card, inWorld, type WriteWorld } from './writeWorld.ts';
 
 /** What is wished for one contact, and what is there. */
 const wishes = fc.array(
@@ -152,32 +136,4 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function isContact(value: unknown): value is Contact {
   return isObject(value) && typeof value['id'] === 'string';
-}
-
-function withFates(stream: fc.Stream<Fate>): Interceptor {
-  return async ({ method }, forward) => {
-    switch (stream.next().value) {
-      case 'refused':
-        return { status: 429, body: '' };
-      case 'lostBefore':
-        throw new Error('connection lost');
-      case 'lostAfter':
-        await forward();
-        throw new Error('connection lost');
-      case 'failedBefore':
-        return { status: 503, body: '' };
-      case 'failedAfter':
-        await forward();
-        return { status: 500, body: '' };
-      case 'nothingButOk':
-        return method === 'GET' ? { status: 200, body: '' } : { status: 200, body: '[]' };
-      case 'garbageAfter':
-        await forward();
-        return { status: 200, body: '<html>' };
-      case 'keyRefused':
-        return { status: 401, body: '' };
-      default:
-        return forward();
-    }
-  };
 }
