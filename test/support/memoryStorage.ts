@@ -5,6 +5,8 @@ export interface MemoryStorage extends Storage {
   readonly files: Map<string, string>;
   /** Thrown by `append` as long as it is set. */
   failure: Error | undefined;
+  /** Runs before each `append`; what it returns is written in place of the text. */
+  beforeAppend: (text: string) => Promise<string>;
 }
 
 export function memoryStorage(): MemoryStorage {
@@ -12,9 +14,11 @@ export function memoryStorage(): MemoryStorage {
   const storage: MemoryStorage = {
     files,
     failure: undefined,
+    beforeAppend: async (text) => text,
     async append(name, text) {
       if (storage.failure) throw storage.failure;
-      files.set(name, (files.get(name) ?? '') + text);
+      const written = await storage.beforeAppend(text);
+      files.set(name, (files.get(name) ?? '') + written);
     },
     read: async (name) => files.get(name),
     list: async () => [...files.keys()],

@@ -17,21 +17,21 @@ export interface UndoPlan {
  * changed since.
  */
 export function planUndo(record: OperationRecord): UndoPlan {
-  const { accountId, operationId, items } = record;
-  const parts = items.filter(hasTakenEffect).map(inverse);
+  const { accountId, operationId } = record;
+  const parts = itemsInEffect(record).map(inverse);
   return planOf({ accountId, operation: 'undo', undoes: operationId }, parts);
 }
 
 /** Whether something of the operation can be taken back. */
-export function canUndo({ items }: OperationRecord): boolean {
-  return items.some(hasTakenEffect);
+export function canUndo(record: OperationRecord): boolean {
+  return itemsInEffect(record).length > 0;
 }
 
 /** The contacts that operations deleted, by id, each as it was when it was deleted last. */
 export function deletedContacts(records: readonly OperationRecord[]): ReadonlyMap<string, Contact> {
   const deleted = new Map<string, Contact>();
-  for (const { items } of [...records].sort((a, b) => a.time - b.time)) {
-    for (const item of items.filter(hasTakenEffect)) {
+  for (const record of [...records].sort((a, b) => a.time - b.time)) {
+    for (const item of itemsInEffect(record)) {
       if (item.before && !item.after) deleted.set(item.id, item.before);
       else deleted.delete(item.id);
     }
@@ -60,8 +60,18 @@ function planOf(head: Omit<ChangeSet, 'items'>, parts: readonly Part[]): UndoPla
   };
 }
 
-function hasTakenEffect({ state }: RecordedItem): boolean {
-  return state === 'done' || state === 'unknown' || state === 'sent';
+/**
+ * What has taken effect, or may have. A journal that ends early may lack what was sent last; the guard finds that
+ * nothing has to be taken back where nothing arrived.
+ */
+function itemsInEffect({ items, isFinished }: OperationRecord): readonly RecordedItem[] {
+  return items.filter(
+    ({ state }) =>
+      state === 'done' ||
+      state === 'unknown' ||
+      state === 'sent' ||
+      (state === 'waiting' && !isFinished),
+  );
 }
 
 function inverse({ id, before, after, now }: RecordedItem): Part {

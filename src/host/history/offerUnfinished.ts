@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ChangeItem, ChangeSet } from '../../core/change/changeSet.ts';
-import type { OperationRecord, RecordedItem } from '../../core/change/operationRecord.ts';
-import { toWritable } from '../../core/contact/writableContact.ts';
+import type { ChangeSet } from '../../core/change/changeSet.ts';
+import type { OperationRecord } from '../../core/change/operationRecord.ts';
+import { planRest } from '../../core/change/planRest.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { History } from './history.ts';
 import { operationResult, operationTitle } from './operationWords.ts';
@@ -39,20 +39,8 @@ async function ask(offer: Offer, record: OperationRecord, accountName: string): 
   const answer = await vscode.window.showWarningMessage(words, goOn, undo, leave);
   const isSettled =
     answer === leave ||
-    (answer === goOn && (await offer.goOn(restOf(record)))) ||
+    (answer === goOn && (await offer.goOn(planRest(record)))) ||
     (answer === undo && (await offer.undo(record)));
   // Otherwise it is asked again at the next start.
   if (isSettled) await offer.history.leave(record);
-}
-
-/** What is not known to be done. The guard finds what is there already. */
-function restOf({ accountId, operation, items }: OperationRecord): ChangeSet {
-  const open = items.filter(({ state }) => state === 'waiting' || state === 'sent');
-  return { accountId, operation, items: open.flatMap(itemOf) };
-}
-
-function itemOf({ id, before, after }: RecordedItem): readonly ChangeItem[] {
-  if (!after) return before ? [{ id, before }] : [];
-  const writable = toWritable(after);
-  return 'contact' in writable ? [{ id, ...(before && { before }), after: writable.contact }] : [];
 }
