@@ -5,8 +5,8 @@ export interface MemoryStorage extends Storage {
   readonly files: Map<string, string>;
   /** Thrown by `append` as long as it is set. */
   failure: Error | undefined;
-  /** Runs before each `append`; what it returns is written in place of the text. */
-  beforeAppend: (text: string) => Promise<string>;
+  /** Runs before each `append`. */
+  beforeAppend: (name: string, text: string) => Promise<void>;
 }
 
 export function memoryStorage(): MemoryStorage {
@@ -14,11 +14,11 @@ export function memoryStorage(): MemoryStorage {
   const storage: MemoryStorage = {
     files,
     failure: undefined,
-    beforeAppend: async (text) => text,
+    beforeAppend: async () => {},
     async append(name, text) {
       if (storage.failure) throw storage.failure;
-      const written = await storage.beforeAppend(text);
-      files.set(name, (files.get(name) ?? '') + written);
+      await storage.beforeAppend(name, text);
+      files.set(name, (files.get(name) ?? '') + text);
     },
     read: async (name) => files.get(name),
     list: async () => [...files.keys()],
