@@ -1,7 +1,8 @@
 import type { Contact } from '../contact/contact.ts';
-import { firstIndexIn, lastIndexIn, type Place, placesOf } from './places.ts';
+import { append, prepend, rowsBefore } from './joinRuns.ts';
+import { lastIndexIn, type Place, placesOf } from './places.ts';
 import { type ReadPage, reachesEnd } from './readPage.ts';
-import { approximate, indexesIn, type Run } from './run.ts';
+import { approximate, indexesIn, type Run, runOf } from './run.ts';
 import { insertSorted } from './sortedInsert.ts';
 
 /**
@@ -38,7 +39,10 @@ export class Rows {
     const limit = this.#limit;
     if (this.count === undefined) return limit;
     if (limit !== undefined && limit < this.count) return limit;
-    return Math.max(this.count, this.runs.at(-1)?.end ?? 0);
+    const last = this.runs.at(-1);
+    if (!last) return this.count;
+    // Behind an end that was worked out, or read while the list had another length, there may be more.
+    return Math.max(this.count, last.tailEra === this.era ? last.end : last.end + 1);
   }
 
   /** Whether the list is known from its first row to its last. */
@@ -107,6 +111,8 @@ export class Rows {
     for (const contact of page.contacts) this.contacts.set(contact.id, contact);
     this.#keepApart(runs);
     if (reachesEnd(page)) {
+      const tail = this.runs[runs];
+      if (tail && page.rows > 0) tail.tailEra = this.era;
       for (const run of this.runs.filter(({ start }) => start >= page.offset + page.rows)) {
         this.forget(run);
       }
@@ -143,7 +149,7 @@ export class Rows {
   insert(contacts: readonly Contact[]): boolean {
     const isWhole = this.isWhole;
     if (isWhole && this.runs.length === 0) {
-      this.runs.push({ start: 0, end: 0, ids: [], startEra: this.era, endEra: this.era });
+      this.runs.push(runOf(0, 0, [], this.era));
     }
     this.#addToCounts(contacts.length);
     // Rows after the new ones moved down, so where a run ends is still a safe place to read on, where it starts is not.
@@ -155,15 +161,19 @@ export class Rows {
       contacts.map(({ id }) => id),
     );
     run.end += contacts.length;
+    run.tailEra = this.era;
     for (const contact of contacts) this.contacts.set(contact.id, contact);
     return true;
   }
 
   /** The count is less by so many deletions whose places are unknown. */
   shrink(deletions: number): void {
-    if (deletions > 0 && this.count !== undefined) {
-      this.#counts.push(Math.max(0, this.count - deletions));
-    }
+    if (deletions <= 0 || this.count === undefined) return;
+    const last = this.runs.at(-1);
+    const isTail = last?.tailEra === this.era;
+    this.#counts.push(Math.max(0, this.count - deletions));
+    // They were in a gap, so the list still ends where it did.
+    if (last && isTail) last.tailEra = this.era;
   }
 
   #setCount(page: ReadPage): void {
@@ -198,14 +208,9 @@ export class Rows {
     const last = places.get(page.contacts.at(-1)?.id ?? '');
     const before = home ?? first?.run;
     const after = reachesEnd(page) ? undefined : (last?.run ?? next);
-    const run: Run = {
-      start: page.offset,
-      end,
-      ids: page.contacts.map(({ id }) => id),
-      startEra: this.era,
-      endEra: this.era,
-    };
-    const head = before ? (firstIndexIn(before, places) ?? rowsBefore(before, page)) : 0;
+    const ids = page.contacts.map(({ id }) => id);
+    const run = runOf(page.offset, end, ids, this.era);
+    const head = before ? rowsBefore(before, page, places) : 0;
     const tail = after ? (lastIndexIn(after, places) ?? -1) + 1 : 0;
     for (const place of new Set([before, after, ...runsOf(places)])) {
       if (!place) continue;
@@ -213,7 +218,7 @@ export class Rows {
       this.#drop(place, place === before ? head : 0, to);
     }
     if (before) prepend(run, before, head);
-    if (after) append(run, after, tail);
+    if (after) append(run, after, tail, this.count);
     const index = this.runs.findIndex((other) => other.start > run.start);
     this.runs.splice(index < 0 ? this.runs.length : index, 0, run);
     return this.runs.indexOf(run);
@@ -254,30 +259,4 @@ export class Rows {
 
 function runsOf(places: ReadonlyMap<string, Place>): readonly Run[] {
   return [...places.values()].map(({ run }) => run);
-}
-
-/** How many rows of `run` come before a page that shows none of them. */
-function rowsBefore(run: Run, page: ReadPage): number {
-  return page.offset === run.end ? run.ids.length : page.offset - run.start;
-}
-
-/** Puts the first `length` rows of `before` in front of `run`. */
-function prepend(run: Run, before: Run, length: number): void {
-  const kept = before.ids.slice(0, length);
-  if (kept.length === 0) return;
-  // Rows that moved down push the start down too: what was added above them shows as a gap.
-  const start = length === before.ids.length ? before.start : Math.max(0, run.start - length);
-  run.startEra = start === before.start ? before.startEra : approximate;
-  run.start = start;
-  run.ids = kept.concat(run.ids);
-}
-
-/** Puts the rows of `after` from `index` on behind `run`. */
-function append(run: Run, after: Run, index: number): void {
-  const kept = after.ids.slice(index);
-  if (kept.length === 0) return;
-  const isExact = after.endEra === run.endEra;
-  run.end = isExact ? after.end : run.end + kept.length;
-  run.endEra = isExact ? after.endEra : approximate;
-  run.ids = run.ids.concat(kept);
 }

@@ -13,6 +13,13 @@ export interface Run {
   ids: string[];
   startEra: number;
   endEra: number;
+  /** The era in which a page showed that the list ends with the last row. */
+  tailEra: number | undefined;
+}
+
+/** A run as one page gave it, all of it read in `era`. */
+export function runOf(start: number, end: number, ids: string[], era: number): Run {
+  return { start, end, ids, startEra: era, endEra: era, tailEra: undefined };
 }
 
 /**

@@ -102,6 +102,41 @@ describe('Book: others add and delete while pages are read', () => {
       assert.equal(outline(book), '0+990');
     }));
 
+  it('keeps the gap above rows that moved up, until the first row was read', () =>
+    withBook(contacts(400), async (world) => {
+      const { book, erase, offsets, signal } = world;
+      await load(world, 3);
+      await erase(range(4, 13));
+      await load(world, 103);
+      assert.match(outline(book), /^\[0-1\] 1\+/);
+      await book.loadAll({ signal });
+      const ids = shown(book);
+      for (const id of [...range(1, 3), ...range(14, 400)]) assert.ok(ids.includes(id), id);
+      assert.deepEqual(
+        ids.slice(0, 4),
+        [...range(1, 3), idOf(14)],
+        'what the top does not show is gone',
+      );
+      offsets();
+      await load(world, 0);
+      assert.deepEqual(offsets(), [], 'the first row is known');
+    }));
+
+  it('keeps the gap below rows that moved up, until a page showed the last row', () =>
+    withBook(contacts(320), async (world) => {
+      const { book, erase, offsets, signal } = world;
+      await load(world, 5, 105, 205);
+      await erase(range(151, 170));
+      await load(world, 0);
+      assert.match(outline(book), / \[299-300\]$/);
+      offsets();
+      await book.loadAll({ signal });
+      assert.deepEqual(offsets(), [299, 199], 'back to a row that is known');
+      const ids = shown(book);
+      for (const id of [...range(1, 150), ...range(171, 320)]) assert.ok(ids.includes(id), id);
+      assert.doesNotMatch(outline(book), /\[/);
+    }));
+
   it('is right again when nearly everything was deleted', () =>
     withBook(contacts(500), async (world) => {
       const { book, signal } = world;

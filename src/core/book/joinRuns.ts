@@ -1,0 +1,48 @@
+import { firstIndexIn, type Place } from './places.ts';
+import type { ReadPage } from './readPage.ts';
+import { approximate, type Run } from './run.ts';
+
+/**
+ * How many rows of `run` come before a page.
+ *
+ * @param places where rows of the page are known; if none of `run` is among them, the positions tell
+ */
+export function rowsBefore(run: Run, page: ReadPage, places: ReadonlyMap<string, Place>): number {
+  // Nothing comes before the first page: what it does not show is gone.
+  if (page.offset === 0) return 0;
+  const first = firstIndexIn(run, places);
+  if (first !== undefined) return first;
+  return page.offset === run.end ? run.ids.length : page.offset - run.start;
+}
+
+/** Puts the first `length` rows of `before` in front of `run`, whose start was read. */
+export function prepend(run: Run, before: Run, length: number): void {
+  const kept = before.ids.slice(0, length);
+  if (kept.length === 0) return;
+  // Rows that moved down push the start down too: what was added above them shows as a gap. Where they moved up, some
+  // of them may be gone: only what was read at position 0 is known to have nothing above it.
+  const floor = before.start === 0 ? 0 : 1;
+  const isWhole = length === before.ids.length;
+  const start = isWhole ? before.start : Math.max(floor, run.start - length);
+  run.startEra = start === before.start ? before.startEra : approximate;
+  run.start = start;
+  run.ids = kept.concat(run.ids);
+}
+
+/**
+ * Puts the rows of `after` from `index` on behind `run`, whose end was read and is not the list's.
+ *
+ * @param count the list's length
+ */
+export function append(run: Run, after: Run, index: number, count: number | undefined): void {
+  const kept = after.ids.slice(index);
+  if (kept.length === 0) return;
+  const isExact = after.endEra === run.endEra;
+  const end = run.end + kept.length;
+  // Some of them may be gone: that nothing comes behind them is known only if it was seen at this length of the list.
+  const ceiling = after.tailEra === run.endEra ? end : Math.max(run.end, (count ?? end + 1) - 1);
+  run.end = isExact ? after.end : Math.min(end, ceiling);
+  run.endEra = isExact ? after.endEra : approximate;
+  run.tailEra = after.tailEra;
+  run.ids = run.ids.concat(kept);
+}
