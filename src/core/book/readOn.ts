@@ -40,12 +40,14 @@ async function readOnce(rows: Rows, offset: number, list: ListPage): Promise<num
   }
   let joined = page;
   let hasChanged = false;
+  const counts = [page.count];
   // So many rows may have moved up as the count fell, and a page more.
   const fell = Math.max(0, -rows.growthSince(run, page.count));
   const stop = Math.max(0, run.start - fell - pageSize);
   for (let at = offset; at > stop && !rows.overlaps(run, joined); ) {
     at = Math.max(0, at - pageSize);
     const earlier = await list(at);
+    counts.push(earlier.count);
     // Another change, or a server with smaller pages: what was read later need not follow this page.
     const follows =
       earlier.count === joined.count &&
@@ -53,6 +55,8 @@ async function readOnce(rows: Rows, offset: number, list: ListPage): Promise<num
     joined = follows ? joinPages(earlier, joined) : earlier;
     hasChanged ||= !follows;
   }
+  // A page that is not placed has told of a change all the same: the count may be back where it was by now.
+  for (const count of counts) rows.noteCount(count);
   if (!rows.overlaps(run, joined)) rows.forget(run);
   rows.place(joined);
   const end = joined.offset + joined.rows;

@@ -119,6 +119,14 @@ export class Rows {
     }
   }
 
+  /** Takes note of the list's length as the server gives it now: if it is another, an era begins. */
+  noteCount(count: number | undefined): void {
+    if (this.count === count) return;
+    this.#limit = undefined;
+    this.#counts.push(count);
+    this.isSteady = false;
+  }
+
   /** Gives up a run whose rows are not where they were. */
   forget(run: Run): void {
     const index = this.runs.indexOf(run);
@@ -179,13 +187,10 @@ export class Rows {
   #setCount(page: ReadPage): void {
     const end = page.offset + page.rows;
     const isBeyond = page.rows > 0 && end > (this.#limit ?? end);
-    if (isBeyond || this.count !== page.count) this.#limit = undefined;
+    if (isBeyond) this.#limit = undefined;
     if (!this.isRead) this.#counts = [page.count];
-    if (this.count !== page.count) {
-      this.#counts.push(page.count);
-      this.isSteady = false;
-    }
     this.isRead = true;
+    this.noteCount(page.count);
     if (reachesEnd(page) && (page.rows === 0 || page.count === undefined)) {
       this.#limit = Math.min(this.#limit ?? end, end);
     }

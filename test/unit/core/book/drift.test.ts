@@ -169,6 +169,25 @@ describe('Book: others add and delete while pages are read', () => {
       assert.equal(new Set(ids).size, ids.length);
     }));
 
+  it('does not call all read when the number of contacts changed and came back between two pages', () =>
+    withBook(contacts(251), async (world) => {
+      await load(world, 0, 100);
+      world.offsets();
+      let requests = 0;
+      world.beforeRequest(async () => {
+        requests += 1;
+        if (requests === 1) await world.erase([idOf(6)]);
+        if (requests === 2) await world.write([{ ...contactOf(4), id: `${idOf(4)}a` }]);
+      });
+      await load(world, 200);
+      world.beforeRequest(undefined);
+      assert.deepEqual(world.offsets(), [200, 100, 200]);
+      assert.deepEqual(world.book.coverage, { read: 251, count: 251, isComplete: false });
+      await world.book.refresh({ signal: world.signal });
+      assert.ok(shown(world.book).includes(`${idOf(4)}a`));
+      assert.equal(world.book.coverage.isComplete, true);
+    }));
+
   it('never shows an id twice, loses no contact that was there throughout and keeps its promise of requests', async function () {
     this.timeout(60_000);
     const change = fc.record({
