@@ -10,7 +10,7 @@ import { reachesEnd } from './readPage.ts';
 /** Single reads that are under way at the same time. */
 const concurrency = 6;
 
-/** How often the list is read through while its length keeps changing. */
+/** How often the list is read through while it keeps changing. */
 const listAttempts = 3;
 
 /** Looking around where contacts were last seen may cost this part of what reading the whole list does. */
@@ -115,19 +115,30 @@ export class ContactLookup {
     }
   }
 
-  /** Whether everything was seen, the list keeping its length meanwhile. */
+  /**
+   * Whether everything was seen and nothing moved meanwhile. So each page is read from the last row of the one before
+   * it: the count tells nothing of as many additions as deletions.
+   */
   async #readThrough(): Promise<boolean> {
+    const firstIds = new Set<string | undefined>();
     let before: ContactPage | undefined;
     let isSteady = true;
     for (let offset = 0; this.#open.size > 0; ) {
       const page = await this.#readPage(offset);
+      const firstId = page.contacts[0]?.id;
+      // A page of one row has none to spare.
+      const overlap = before && before.rows > 1 ? 1 : 0;
       if (before && page.count !== before.count) isSteady = false;
-      if (reachesEnd({ ...page, offset })) return isSteady;
-      // A server that takes no notice of the offset would never come to an end.
-      if (before && page.contacts[0]?.id === before.contacts[0]?.id) return false;
+      if (overlap > 0 && firstId !== before?.contacts.at(-1)?.id) isSteady = false;
+      // A count that the page itself goes beyond tells no end.
+      const count = offset + page.rows > (page.count ?? 0) ? undefined : page.count;
+      if (page.rows <= overlap || reachesEnd({ ...page, offset, count })) return isSteady;
+      // A server that takes no notice of the offset, or goes in circles, would never come to an end.
+      if (firstIds.has(firstId)) return false;
+      firstIds.add(firstId);
       await this.proveMissing((test) => page.contacts.find(({ id }) => test(id))?.id);
       before = page;
-      offset += page.rows;
+      offset += Math.max(1, page.rows - 1);
     }
     return true;
   }

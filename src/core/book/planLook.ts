@@ -40,9 +40,13 @@ export function pagesAround(offset: number): readonly number[] {
   return [...new Set([offset, Math.max(0, offset - pageSize), offset + pageSize])];
 }
 
-/** How many requests the whole list takes; at least 1, and infinite where its length is not known. */
+/**
+ * How many requests it takes to read through the whole list, each page from the last row of the one before it; at
+ * least 1, and infinite where its length is not known.
+ */
 export function listCostOf(count: number | undefined): number {
-  return count === undefined ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(count / pageSize));
+  if (count === undefined) return Number.POSITIVE_INFINITY;
+  return Math.max(1, Math.ceil((count - 1) / (pageSize - 1)));
 }
 
 /** The fewest pages that cover these positions. */

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { ApiError } from '../../../../src/core/api/apiError.ts';
 import { apiErrorWords } from '../../../../src/core/api/describeApiError.ts';
 import { readContacts } from '../../../../src/core/book/readContacts.ts';
+import { accountId, inWorld } from '../change/writeWorld.ts';
 import { type BookWorld, contactOf, contacts, idOf, withBook } from './bookWorld.ts';
 
 const odd = ['.', '..', 'a/b', 'a\\b', '100%', 'a?b', 'a#b', 'a b', 'Анна', '🙂', ' '];
@@ -43,7 +44,7 @@ describe('readContacts', () => {
       assert.deepEqual(missing, ['nobody']);
       assert.deepEqual(
         world.asked(),
-        [0, 100, 200].map((at) => `GET /contacts?offset=${at}`),
+        [0, 99, 198].map((at) => `GET /contacts?offset=${at}`),
       );
     }));
 
@@ -95,11 +96,7 @@ describe('readContacts', () => {
   describe('an id that has to be escaped, in a large account', () => {
     const large = [...contacts(1500), { ...contactOf(1), id: 'a/b' }];
     const count = large.length;
-    const listOf = (from: number) =>
-      Array.from(
-        { length: 16 - from / 100 },
-        (_, page) => `GET /contacts?offset=${from + page * 100}`,
-      );
+    const wholeList = Array.from({ length: 16 }, (_, page) => `GET /contacts?offset=${page * 99}`);
     const at = (offset: number) => (ids: readonly string[]) =>
       new Map(ids.map((id) => [id, offset]));
 
@@ -144,7 +141,7 @@ describe('readContacts', () => {
           assert.deepEqual(world.asked(), [
             'GET /contacts/c%2Fnew',
             'GET /contacts/a%2Fb',
-            ...listOf(0),
+            ...wholeList,
           ]);
         },
         { variants: { slash: '404' } },
@@ -193,7 +190,7 @@ describe('readContacts', () => {
           const pages = [700, 600, 800].map((page) => `GET /contacts?offset=${page}`);
           const [single, ...others] = world.asked();
           assert.equal(single, 'GET /contacts/c%2Fnew');
-          const [first = '', ...list] = listOf(0);
+          const [first = '', ...list] = wholeList;
           assert.deepEqual(others, [...pages, first, 'GET /contacts/a%2Fb', ...list]);
         },
         { variants: { slash: '404' } },
@@ -227,6 +224,77 @@ describe('readContacts', () => {
         readContacts(connection, [idOf(1)], {}, { signal, deadline: 0 }),
         (error) => error instanceof ApiError && !/list/.test(apiErrorWords(error)),
       );
+    }));
+
+  /** The ids are so many that the list needs fewer requests. */
+  const news = Array.from({ length: 19 }, (_, index) => `new-${index}`);
+
+  it('does not call a contact missing that moved from one page to the one before it', () =>
+    withBook(contacts(300), async (world) => {
+      let requests = 0;
+      world.beforeRequest(async () => {
+        requests += 1;
+        if (requests !== 2) return;
+        await world.erase(contacts(10).map(({ id }) => id));
+        await world.write(contacts(10, 900));
+      });
+      const { found, missing } = await look(world, [idOf(105), ...news], { count: 300 });
+      assert.deepEqual(found, [idOf(105)]);
+      assert.deepEqual(missing, [...news].sort());
+      assert.deepEqual(world.offsets(), [0, 99, 198, 297, 0, 99, 198, 297]);
+    }));
+
+  it('does not call a contact missing that moved where the server tells no count', () =>
+    inWorld({}, async (world) => {
+      await world.put(...contacts(300));
+      const offsets: string[] = [];
+      world.intercept = async ({ path }, forward) => {
+        if (!path.startsWith('/contacts?')) return await forward();
+        offsets.push(path.replace('/contacts?offset=', ''));
+        if (offsets.length === 2) await world.remove(...contacts(10).map(({ id }) => id));
+        const answer = await forward();
+        return { ...answer, body: JSON.stringify({ data: JSON.parse(answer.body).data }) };
+      };
+      const { connection } = world.road.accountOf(accountId);
+      const { signal } = new AbortController();
+      const { found, missing } = await readContacts(connection, ['..', idOf(105)], {}, { signal });
+      assert.deepEqual([...found.keys()], [idOf(105)]);
+      assert.deepEqual(missing, ['..']);
+      assert.deepEqual(offsets, ['0', '99', '198', '0', '99', '198']);
+    }));
+
+  it('reads on where a full page shows that the count is too small', () =>
+    inWorld({}, async (world) => {
+      await world.put(...contacts(200));
+      world.intercept = async ({ path }, forward) => {
+        const answer = await forward();
+        if (!path.startsWith('/contacts?')) return answer;
+        return { ...answer, body: JSON.stringify({ ...JSON.parse(answer.body), count: 193 }) };
+      };
+      const { connection } = world.road.accountOf(accountId);
+      const { signal } = new AbortController();
+      const { found, missing } = await readContacts(connection, ['..', idOf(200)], {}, { signal });
+      assert.deepEqual([...found.keys()], [idOf(200)]);
+      assert.deepEqual(missing, ['..']);
+    }));
+
+  it('begins anew when the list goes in circles', () =>
+    withBook(contacts(500), async (world) => {
+      let requests = 0;
+      world.beforeRequest(async () => {
+        requests += 1;
+        if (requests === 3)
+          await world.write(contacts(198, 1000).map(({ id }) => ({ id: `a${id}` })));
+      });
+      await look(world, ['..', ...news], { count: 500 });
+      assert.deepEqual(world.offsets(), [0, 99, 198, 0, 99, 198, 297, 396, 495, 594, 693]);
+    }));
+
+  it('reads a list of up to a hundred contacts by one request', () =>
+    withBook(contacts(100), async (world) => {
+      const { missing } = await look(world, ['..', ...news], { count: 100 });
+      assert.equal(missing.length, 20);
+      assert.deepEqual(world.offsets(), [0]);
     }));
 
   it('calls nothing missing from a list that changed while it was read', () =>

@@ -403,6 +403,29 @@ describe('sending many contacts', function () {
     });
   });
 
+  it('does not overwrite a contact that was in the list but moved while it was read', async () => {
+    await inWorld({}, async (world) => {
+      const existing = cards(300);
+      await world.put(...existing);
+      await world.book.loadPage(0, { signal: new AbortController().signal });
+      let lists = 0;
+      world.intercept = async ({ path }, forward) => {
+        if (path.startsWith('/contacts?')) lists += 1;
+        if (lists === 2 && path.startsWith('/contacts?')) {
+          await world.remove(...existing.slice(0, 10).map(({ id }) => id));
+          await world.put(...cards(10).map((one) => ({ ...one, id: `z-${one.id}` })));
+        }
+        return await forward();
+      };
+      const moved = existing[104];
+      assert.ok(moved);
+      const news = cards(19).map((one) => ({ ...one, id: `new-${one.id}` }));
+      const outcomes = await world.apply(upserting([{ ...moved, name: 'Overwritten' }, ...news]));
+      assert.deepEqual(kindsOf(outcomes), { conflict: 1, done: 19 });
+      assert.deepEqual((await world.held()).get(moved.id), moved);
+    });
+  });
+
   it('tells what was read back although a page of it could not be read', async () => {
     await inWorld({}, async (world) => {
       const existing = cards(300);
