@@ -8,6 +8,7 @@ import type { BookChange, CountChange } from './bookChange.ts';
 import { type BookPart, layoutOf, type PageFailure } from './bookPart.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { Listeners, type Subscription } from './listeners.ts';
+import { type LoadProgress, loadAllGaps } from './loadAllGaps.ts';
 import { type LookHints, lookHintsOf } from './lookHints.ts';
 import { OwnWrites } from './ownWrites.ts';
 import { readContacts } from './readContacts.ts';
@@ -17,17 +18,8 @@ import { countMissing, type RefreshReport } from './refreshReport.ts';
 import { refreshRows } from './refreshRows.ts';
 import { Rows } from './rows.ts';
 import { SharedTask } from './sharedTask.ts';
+import { afterAll, ToldCounts } from './toldCounts.ts';
 import { Turns } from './turns.ts';
-
-/** How far a long reading is. */
-export interface LoadProgress {
-  readonly signal: AbortSignal;
-  /** @param total undefined where the server gives no count */
-  readonly onProgress?: (read: number, total: number | undefined) => void;
-}
-
-/** After so many pages without anything new, or of one gap, the server or others are in the way of reading all. */
-const patience = 3;
 
 /**
  * What is known of one account's contacts: pages that were read, each contact once. Reads a page only when it is asked
@@ -44,10 +36,11 @@ export class Book {
   readonly #failures = new Map<number, PageFailure>();
   /** Contacts we created whose place in the list is not known. */
   readonly #added = new Map<string, Contact>();
-  #rows = new Rows();
+  readonly #told = new ToldCounts();
+  #rows = new Rows(this.#told);
   #fresh: Rows | undefined;
-  /** The count when reading began or was refreshed, and our own writes since. */
-  #baseCount: number | undefined;
+  /** Which of the counts was told when reading began or was refreshed. */
+  #base: number | undefined;
 
   constructor(connection: ApiConnection) {
     this.accountId = connection.accountId;
@@ -71,10 +64,16 @@ export class Book {
 
   /** That others changed the number of contacts since reading began or was refreshed. */
   get countChange(): CountChange | undefined {
-    const [before, now] = [this.#baseCount, this.count];
+    const before = this.#base === undefined ? undefined : this.#told.at(this.#base);
+    const now = this.count;
     return before === undefined || now === undefined || before === now
       ? undefined
       : { before, now };
+  }
+
+  /** What a write that is sent now has to hand to `put` or `remove` when it is confirmed. */
+  get mark(): number {
+    return this.#told.mark;
   }
 
   /** A contact that was read or written, as last seen. */
@@ -128,16 +127,8 @@ export class Book {
    * @throws ApiError of the page that failed; the signal's reason when cancelled
    */
   async loadAll({ signal, onProgress }: LoadProgress): Promise<Coverage> {
-    const visits = new Map<number, number>();
-    for (let idle = 0; idle < patience; ) {
-      const before = this.#rows.contacts.size - this.#rows.gaps().length;
-      const gap = this.#rows.gaps().find(({ from }) => (visits.get(from) ?? 0) < patience);
-      if (!gap) break;
-      visits.set(gap.from, (visits.get(gap.from) ?? 0) + 1);
-      await this.loadPage(gap.from, { signal });
-      onProgress?.(this.#rows.contacts.size, this.#rows.total);
-      idle = this.#rows.contacts.size - this.#rows.gaps().length > before ? 0 : idle + 1;
-    }
+    const load = (offset: number) => this.loadPage(offset, { signal });
+    await loadAllGaps(() => this.#rows, load, onProgress);
     return this.coverage;
   }
 
@@ -161,8 +152,11 @@ export class Book {
   /**
    * Takes in contacts as they are after our own confirmed write. One that is not known counts as created: it is shown
    * at its place in a list that is known as a whole, else before all others until its page is read. Many: in one call.
+   *
+   * @param mark if all of them were created: the book's `mark` before they were sent, or `beforeAll` if they were found
+   *   to exist. Left out, no count that was told holds those that are not known
    */
-  put(contacts: Contact | readonly Contact[]): void {
+  put(contacts: Contact | readonly Contact[], mark?: number): void {
     const known: string[] = [];
     const news = new Map<string, Contact>();
     for (const contact of 'id' in contacts ? [contacts] : contacts) {
@@ -173,21 +167,29 @@ export class Book {
       if (rows.length > 0 || this.#added.has(id)) known.push(id);
       else news.set(id, contact);
     }
-    if (news.size > 0) this.#insert(news);
+    if (news.size > 0) this.#insert(news, mark ?? afterAll);
+    if (mark !== undefined && known.length > 0) {
+      // They were read since they were created.
+      this.#rows.grow(known.length, mark);
+      this.#told.add(known.length, mark);
+    }
     this.#ownWrites.note([...known, ...news.keys()], false);
     for (const id of known) this.#listeners.tell({ kind: 'contact', id });
     if (news.size > 0) this.#listeners.tell({ kind: 'layout' });
   }
 
-  /** Forgets contacts that are not in the account any more after our own confirmed deletion. Many: in one call. */
-  remove(ids: string | readonly string[]): void {
+  /**
+   * Forgets contacts that are not in the account any more after our own confirmed deletion. Many: in one call.
+   *
+   * @param mark as for `put`
+   */
+  remove(ids: string | readonly string[], mark = afterAll): void {
     const gone = new Set(typeof ids === 'string' ? [ids] : ids);
-    const before = this.count;
-    this.#rows.shrink([...gone].filter((id) => !this.#rows.contacts.has(id)).length);
+    this.#rows.shrink([...gone].filter((id) => !this.#rows.contacts.has(id)).length, mark);
     for (const id of gone) this.#added.delete(id);
-    this.#rows.remove(gone);
-    this.#fresh?.remove(gone);
-    if (this.#baseCount !== undefined) this.#baseCount += (this.count ?? 0) - (before ?? 0);
+    this.#rows.remove(gone, mark);
+    this.#fresh?.remove(gone, mark);
+    this.#told.add(-gone.size, mark);
     this.#ownWrites.note(gone, true);
     this.#listeners.tell({ kind: 'layout' });
   }
@@ -197,11 +199,11 @@ export class Book {
     return this.#listeners.add(listener);
   }
 
-  #insert(news: ReadonlyMap<string, Contact>): void {
-    const arePlaced = this.#rows.insert([...news.values()]);
+  #insert(news: ReadonlyMap<string, Contact>, mark: number): void {
+    const arePlaced = this.#rows.insert([...news.values()], mark);
     // A refresh may have passed their places already.
     if (!arePlaced || this.#fresh) for (const [id, one] of news) this.#added.set(id, one);
-    if (this.#baseCount !== undefined) this.#baseCount += news.size;
+    this.#told.add(news.size, mark);
   }
 
   #startLoad(offset: number, call: CallOptions): SharedTask<void> {
@@ -232,8 +234,9 @@ export class Book {
   }
 
   async #refresh(call: CallOptions): Promise<RefreshReport> {
-    const [old, fresh, [failed]] = [this.#rows, new Rows(), [...this.#failures.values()]];
-    const countBefore = old.count;
+    const [old, fresh] = [this.#rows, new Rows(this.#told)];
+    const [failed] = this.#failures.values();
+    const [countBefore, toldBefore] = [old.count, old.told];
     let changed = 0;
     const list: ListPage = async (offset) => {
       const page = await this.#list(call)(offset);
@@ -256,7 +259,7 @@ export class Book {
     if (fresh.isRead) {
       this.#rows = fresh;
       this.#failures.clear();
-      this.#baseCount = fresh.isSteady ? undefined : countBefore;
+      this.#base = fresh.isSteady ? undefined : toldBefore;
     }
     this.#settle();
     return {
@@ -281,7 +284,7 @@ export class Book {
 
   /** After the rows have changed. */
   #settle(): void {
-    this.#baseCount ??= this.count;
+    if (this.count !== undefined) this.#base ??= this.#rows.told;
     for (const id of this.#added.keys()) if (this.#rows.contacts.has(id)) this.#added.delete(id);
     this.#listeners.tell({ kind: 'layout' });
   }

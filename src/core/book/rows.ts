@@ -1,9 +1,11 @@
 import type { Contact } from '../contact/contact.ts';
+import { Eras } from './eras.ts';
 import { append, prepend, rowsBefore } from './joinRuns.ts';
 import { lastIndexIn, type Place, placesOf } from './places.ts';
 import { type ReadPage, reachesEnd } from './readPage.ts';
 import { approximate, indexesIn, type Run, runOf } from './run.ts';
 import { insertSorted } from './sortedInsert.ts';
+import type { ToldCounts } from './toldCounts.ts';
 
 /**
  * Which rows of the list are known, and where. Knows nothing of requests.
@@ -16,22 +18,37 @@ export class Rows {
   readonly contacts = new Map<string, Contact>();
   /** In order of position; no two touch. */
   readonly runs: Run[] = [];
-  /** Whether the list's length was the same in all pages. */
-  isSteady = true;
-  /** Whether a page was placed, so that no rows means an empty list. */
-  isRead = false;
-  /** The list's length in each era, with our own writes since. */
-  #counts: (number | undefined)[] = [undefined];
+  readonly #eras: Eras;
   #limit: number | undefined;
+
+  /** @param told where the counts of pages are noted */
+  constructor(told: ToldCounts) {
+    this.#eras = new Eras(told);
+  }
+
+  /** Whether a page was placed, so that no rows means an empty list. */
+  get isRead(): boolean {
+    return this.era >= 0;
+  }
+
+  /** Whether the list's length was the same in all pages, but for our own writes. */
+  get isSteady(): boolean {
+    return this.#eras.isSteady;
+  }
 
   /** A new era begins whenever the list's length is seen to have changed: positions of two eras do not compare. */
   get era(): number {
-    return this.#counts.length - 1;
+    return this.#eras.now;
   }
 
   /** The list's length as the last page gave it, with our own writes since. */
   get count(): number | undefined {
-    return this.#counts.at(-1);
+    return this.#eras.count;
+  }
+
+  /** Index of the count that the last page gave; below 0 before the first. */
+  get told(): number {
+    return this.#eras.told;
   }
 
   /** The list's length as far as it is known: `count`, unless reading proved it wrong or there is none. */
@@ -73,8 +90,8 @@ export class Rows {
   }
 
   /** By how much the list had grown (or, below 0, shrunk) since the end of `run` was read; 0 if that cannot be told. */
-  growthSince(run: Run, count = this.count): number {
-    const before = this.#counts[run.endEra];
+  growthSince(run: Run, count = this.#eras.lengthIn(this.era)): number {
+    const before = this.#eras.lengthIn(run.endEra);
     return before === undefined || count === undefined ? 0 : count - before;
   }
 
@@ -121,10 +138,7 @@ export class Rows {
 
   /** Takes note of the list's length as the server gives it now: if it is another, an era begins. */
   noteCount(count: number | undefined): void {
-    if (this.count === count) return;
-    this.#limit = undefined;
-    this.#counts.push(count);
-    this.isSteady = false;
+    if (this.#eras.note(count)) this.#limit = undefined;
   }
 
   /** Gives up a run whose rows are not where they were. */
@@ -134,52 +148,71 @@ export class Rows {
     for (const id of run.ids) this.contacts.delete(id);
   }
 
-  /** Takes out rows that were deleted: those after them move up. */
-  remove(ids: ReadonlySet<string>): void {
+  /**
+   * Takes out rows that were deleted: those after them move up.
+   *
+   * @param mark of the deletion: what was read later had them moved up already (see `ToldCounts`)
+   */
+  remove(ids: ReadonlySet<string>, mark: number): void {
     let moved = 0;
     for (const run of this.runs) {
       const kept = run.ids.filter((id) => !ids.has(id));
       const removed = run.ids.length - kept.length;
-      run.start -= moved;
+      // There may be fewer positions than rows, some of them being gone without our doing.
+      if (moved > 0 && this.#eras.isBefore(run.startEra, mark)) {
+        run.start = Math.max(1, run.start - moved);
+      }
       moved += removed;
-      run.end -= moved;
+      if (this.#eras.isBefore(run.endEra, mark)) run.end -= moved;
+      run.end = Math.max(run.end, run.start + 1);
       if (removed > 0) run.ids = kept;
     }
     for (const id of ids) this.contacts.delete(id);
-    this.#addToCounts(-moved);
+    this.#addToLengths(-moved, mark);
     this.runs.splice(0, this.runs.length, ...this.runs.filter((run) => run.ids.length > 0));
+    this.#keepApart(0);
   }
 
   /**
    * Takes note of contacts that were created somewhere in the list. In a list that is known as a whole they get
    * places by code units; anywhere else their places are unknown and false is returned.
+   *
+   * @param mark of the creation (see `ToldCounts`)
    */
-  insert(contacts: readonly Contact[]): boolean {
+  insert(contacts: readonly Contact[], mark: number): boolean {
     const isWhole = this.isWhole;
     if (isWhole && this.runs.length === 0) {
       this.runs.push(runOf(0, 0, [], this.era));
     }
-    this.#addToCounts(contacts.length);
-    // Rows after the new ones moved down, so where a run ends is still a safe place to read on, where it starts is not.
-    if (!isWhole) for (const run of this.runs) run.startEra = approximate;
     const [run] = this.runs;
-    if (!isWhole || !run) return false;
-    insertSorted(
-      run.ids,
-      contacts.map(({ id }) => id),
-    );
-    run.end += contacts.length;
+    if (!isWhole || !run) {
+      this.grow(contacts.length, mark);
+      return false;
+    }
+    this.#addToLengths(contacts.length, mark);
+    const ids = contacts.map(({ id }) => id);
+    insertSorted(run.ids, ids);
+    if (this.#eras.isBefore(run.endEra, mark)) run.end += contacts.length;
     run.tailEra = this.era;
     for (const contact of contacts) this.contacts.set(contact.id, contact);
     return true;
   }
 
-  /** The count is less by so many deletions whose places are unknown. */
-  shrink(deletions: number): void {
-    if (deletions <= 0 || this.count === undefined) return;
+  /** The list is longer by so many creations whose places are unknown. @param mark as for `insert` */
+  grow(creations: number, mark: number): void {
+    this.#addToLengths(creations, mark);
+    // Rows after the new ones moved down, so where a run ends is still a safe place to read on, where it starts is not.
+    for (const run of this.runs) {
+      if (this.#eras.isBefore(run.startEra, mark)) run.startEra = approximate;
+    }
+  }
+
+  /** The list is shorter by so many deletions whose places are unknown. @param mark as for `remove` */
+  shrink(deletions: number, mark: number): void {
+    if (deletions <= 0 || !this.#eras.isBefore(this.era, mark)) return;
     const last = this.runs.at(-1);
     const isTail = last?.tailEra === this.era;
-    this.#counts.push(Math.max(0, this.count - deletions));
+    this.#eras.shrink(deletions);
     // They were in a gap, so the list still ends where it did.
     if (last && isTail) last.tailEra = this.era;
   }
@@ -188,8 +221,6 @@ export class Rows {
     const end = page.offset + page.rows;
     const isBeyond = page.rows > 0 && end > (this.#limit ?? end);
     if (isBeyond) this.#limit = undefined;
-    if (!this.isRead) this.#counts = [page.count];
-    this.isRead = true;
     this.noteCount(page.count);
     if (reachesEnd(page) && (page.rows === 0 || page.count === undefined)) {
       this.#limit = Math.min(this.#limit ?? end, end);
@@ -247,7 +278,8 @@ export class Rows {
     }
     for (let index = placed + 1; index < this.runs.length; index++) {
       const [previous, next] = [this.runs[index - 1], this.runs[index]];
-      if (!previous || !next || next.start > previous.end) return;
+      if (!previous || !next) return;
+      if (next.start > previous.end) continue;
       const moved = previous.end + 1 - next.start;
       next.start += moved;
       next.end += moved;
@@ -256,9 +288,9 @@ export class Rows {
     }
   }
 
-  #addToCounts(change: number): void {
-    this.#counts = this.#counts.map((count) => (count === undefined ? undefined : count + change));
-    if (this.#limit !== undefined) this.#limit += change;
+  #addToLengths(change: number, mark: number): void {
+    this.#eras.add(change, mark);
+    if (this.#limit !== undefined && this.told <= mark) this.#limit += change;
   }
 }
 

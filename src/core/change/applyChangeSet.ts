@@ -69,13 +69,17 @@ export async function applyChangeSet(
 
   const guarded = await keep(changeSet, await guard(items, account, call), road.journal);
   if (guarded.entry?.operationId !== undefined) call.onKept?.(guarded.entry.operationId);
+  const sentAt = new Map<string, number>();
   const sending = await sendChanges(
     guarded.ready,
     account.connection,
     clock,
     withTimeToVerify(call, clock),
     {
-      onSending: (ids) => guarded.entry?.sending(ids),
+      onSending: async (ids) => {
+        await guarded.entry?.sending(ids);
+        for (const id of ids) sentAt.set(id, account.book.mark);
+      },
       onProgress: (done) => call.onProgress?.({ step: 'send', done, total: guarded.ready.length }),
     },
   );
@@ -89,7 +93,7 @@ export async function applyChangeSet(
   const outcomes = items.flatMap((item) => byId.get(item.id) ?? []);
   await guarded.entry?.end(outcomes);
   account.unseen.learn(items, outcomes);
-  teachBook(account.book, items, outcomes);
+  teachBook(account.book, items, outcomes, sentAt);
   logger.info('Applied a change set', {
     ...facts,
     ...countsOf(outcomes),

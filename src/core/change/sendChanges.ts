@@ -18,7 +18,7 @@ export interface SendResult {
 
 export interface SendEvents {
   /** Awaited before a chunk goes out; must not reject. */
-  readonly onSending: (ids: readonly string[]) => Promise<void> | undefined;
+  readonly onSending: (ids: readonly string[]) => Promise<void>;
   /** @param done contacts that are through, of all */
   readonly onProgress: (done: number) => void;
 }
@@ -35,6 +35,7 @@ const failureLimit = 2;
  * Sends the items, at most 100 a request, creations and updates first. Never rejects: a failure that every
  * further request would meet ends the run, and what is left has not been started.
  * `call.signal` counts between the requests only: breaking off a request would leave its effect unknown.
+ * @param onSend told of the items of each chunk just before they are sent.
  */
 export async function sendChanges(
   items: readonly ChangeItem[],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { beforeAll } from '../../../../src/core/book/toldCounts.ts';
 import { contactOf, contacts, idOf, outline, shown, withBook } from './bookWorld.ts';
 
 describe('Book: our own writes', () => {
@@ -106,6 +107,91 @@ describe('Book: our own writes', () => {
       assert.equal(book.count, 249);
       await book.loadAll({ signal });
       assert.equal(new Set(shown(book)).size, 249);
+    }));
+
+  it('counts a deletion once whose effect a page showed before it was confirmed', () =>
+    withBook(contacts(350), async ({ book, signal, erase, offsets }) => {
+      await book.loadPage(0, { signal });
+      const ids = contacts(5, 4).map(({ id }) => id);
+      const { mark } = book;
+      await erase(ids);
+      await book.loadPage(100, { signal });
+      book.remove(ids, mark);
+      assert.equal(book.count, 345);
+      assert.equal(book.countChange, undefined, 'our own doing is no news');
+      offsets();
+      await book.loadAll({ signal });
+      assert.deepEqual(offsets(), [200, 300]);
+      assert.deepEqual(book.coverage, { read: 345, count: 345, isComplete: true });
+    }));
+
+  it('keeps places that were read after a deletion and before it was confirmed', () =>
+    withBook(contacts(400), async ({ book, signal, erase }) => {
+      await book.loadPage(0, { signal });
+      const ids = contacts(5, 4).map(({ id }) => id);
+      const { mark } = book;
+      await erase(ids);
+      await book.loadPage(200, { signal });
+      book.remove(ids, mark);
+      assert.equal(outline(book), '0+95 [95-200] 200+100 [300-395]');
+      await book.loadAll({ signal });
+      assert.deepEqual(book.coverage, { read: 395, count: 395, isComplete: true });
+    }));
+
+  for (const [where, number] of [
+    ['on it', 150],
+    ['elsewhere', 900],
+  ] as const) {
+    it(`counts a creation once after a page was read before it was confirmed, the contact ${where}`, () =>
+      withBook(contacts(350), async ({ book, signal, write }) => {
+        await book.loadPage(0, { signal });
+        const created = { ...contactOf(number), id: `${idOf(number)}a` };
+        const { mark } = book;
+        await write([created]);
+        await book.loadPage(100, { signal });
+        book.put([created], mark);
+        assert.equal(book.count, 351);
+        assert.equal(book.countChange, undefined);
+        await book.loadAll({ signal });
+        assert.deepEqual(book.coverage, { read: 351, count: 351, isComplete: true });
+      }));
+  }
+
+  it('counts a deletion once that a page did not show yet', () =>
+    withBook(contacts(350), async ({ book, signal, erase }) => {
+      await book.loadPage(0, { signal });
+      const { mark } = book;
+      await book.loadPage(100, { signal });
+      await erase([idOf(3)]);
+      book.remove(idOf(3), mark);
+      assert.equal(book.count, 349);
+      await book.loadAll({ signal });
+      assert.deepEqual(book.coverage, { read: 349, count: 349, isComplete: true });
+    }));
+
+  it('does not count a contact as new that was found to exist', () =>
+    withBook(contacts(350), async ({ book, signal }) => {
+      await book.loadPage(0, { signal });
+      book.put([contactOf(201)], beforeAll);
+      assert.equal(book.count, 350);
+      assert.equal(outline(book), 'new+1 0+100 [100-350]');
+      await book.loadAll({ signal });
+      assert.equal(book.countChange, undefined);
+      assert.deepEqual(book.coverage, { read: 350, count: 350, isComplete: true });
+    }));
+
+  it('never asks for a row before the first when rows are deleted that others had deleted', () =>
+    withBook(contacts(400), async ({ book, signal, erase }) => {
+      await book.loadPage(3, { signal });
+      await erase(contacts(10, 4).map(({ id }) => id));
+      await book.loadPage(103, { signal });
+      const ids = shown(book).slice(0, 206);
+      await erase(ids);
+      book.remove(ids);
+      await book.loadAll({ signal });
+      await book.refresh({ signal });
+      await book.loadAll({ signal });
+      assert.equal(shown(book).length, 400 - 206);
     }));
 
   it('is not undone by a page that was on its way', () =>
