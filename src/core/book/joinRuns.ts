@@ -5,14 +5,12 @@ import { approximate, type Run } from './run.ts';
 /**
  * How many rows of `run` come before a page.
  *
- * @param places where rows of the page are known; if none of `run` is among them, the positions tell
+ * @param places where rows of the page are known; if none of `run` is among them, the page follows it
  */
 export function rowsBefore(run: Run, page: ReadPage, places: ReadonlyMap<string, Place>): number {
   // Nothing comes before the first page: what it does not show is gone.
   if (page.offset === 0) return 0;
-  const first = firstIndexIn(run, places);
-  if (first !== undefined) return first;
-  return page.offset === run.end ? run.ids.length : page.offset - run.start;
+  return firstIndexIn(run, places) ?? run.ids.length;
 }
 
 /** Puts the first `length` rows of `before` in front of `run`, whose start was read. */
@@ -45,4 +43,27 @@ export function append(run: Run, after: Run, index: number, count: number | unde
   run.endEra = isExact ? after.endEra : approximate;
   run.tailEra = after.tailEra;
   run.ids = run.ids.concat(kept);
+}
+
+/** Leaves a position between any two runs, where there may be unknown rows. @param placed index of a run that is new */
+export function keepApart(runs: readonly Run[], placed: number): void {
+  const [run, left] = [runs[placed], runs[placed - 1]];
+  if (run && left && left.end >= run.start) {
+    run.start = left.end + 1;
+    run.startEra = approximate;
+    if (run.end <= run.start) {
+      run.end = run.start + 1;
+      run.endEra = approximate;
+    }
+  }
+  for (let index = placed + 1; index < runs.length; index++) {
+    const [previous, next] = [runs[index - 1], runs[index]];
+    if (!previous || !next) return;
+    if (next.start > previous.end) continue;
+    const moved = previous.end + 1 - next.start;
+    next.start += moved;
+    next.end += moved;
+    next.startEra = approximate;
+    next.endEra = approximate;
+  }
 }

@@ -1,7 +1,7 @@
 import type { Contact } from '../contact/contact.ts';
 import { Eras } from './eras.ts';
-import { append, prepend, rowsBefore } from './joinRuns.ts';
-import { lastIndexIn, type Place, placesOf } from './places.ts';
+import { append, keepApart, prepend, rowsBefore } from './joinRuns.ts';
+import { firstIndexIn, lastIndexIn, type Place, placesOf } from './places.ts';
 import { type ReadPage, reachesEnd } from './readPage.ts';
 import { approximate, indexesIn, type Run, runOf } from './run.ts';
 import { insertSorted } from './sortedInsert.ts';
@@ -126,7 +126,7 @@ export class Rows {
     this.#setCount(page);
     const runs = this.#placeBetween(page);
     for (const contact of page.contacts) this.contacts.set(contact.id, contact);
-    this.#keepApart(runs);
+    keepApart(this.runs, runs);
     if (reachesEnd(page)) {
       const tail = this.runs[runs];
       if (tail && page.rows > 0) tail.tailEra = this.era;
@@ -170,7 +170,7 @@ export class Rows {
     for (const id of ids) this.contacts.delete(id);
     this.#addToLengths(-moved, mark);
     this.runs.splice(0, this.runs.length, ...this.runs.filter((run) => run.ids.length > 0));
-    this.#keepApart(0);
+    keepApart(this.runs, 0);
   }
 
   /**
@@ -232,7 +232,7 @@ export class Rows {
     const end = page.offset + page.rows;
     if (page.rows === 0) return this.runs.findLastIndex((run) => run.start < page.offset);
     const places = placesOf(this.#known(page.contacts.map(({ id }) => id)), this.runs, page.offset);
-    const home = this.runs.find((run) => run.start <= page.offset && page.offset <= run.end);
+    const home = this.#homeOf(page, places);
     const next = this.runs.find((run) => run.start === end && run.startEra === this.era);
     if (home?.end === page.offset && places.size === 0 && !next) {
       for (const { id } of page.contacts) home.ids.push(id);
@@ -260,6 +260,13 @@ export class Rows {
     return this.runs.indexOf(run);
   }
 
+  /** The run that the page goes on with. A position alone does not tell: rows may have moved since it was read. */
+  #homeOf(page: ReadPage, places: ReadonlyMap<string, Place>): Run | undefined {
+    const run = this.runs.find(({ start, end }) => start <= page.offset && page.offset <= end);
+    if (!run || firstIndexIn(run, places) !== undefined) return run;
+    return run.end === page.offset && run.endEra === this.era ? run : undefined;
+  }
+
   #known(ids: readonly string[]): ReadonlySet<string> {
     return new Set(ids.filter((id) => this.contacts.has(id)));
   }
@@ -268,24 +275,6 @@ export class Rows {
   #drop(run: Run, from: number, to: number): void {
     this.runs.splice(this.runs.indexOf(run), 1);
     for (const id of run.ids.slice(from, to)) this.contacts.delete(id);
-  }
-
-  #keepApart(placed: number): void {
-    const [run, left] = [this.runs[placed], this.runs[placed - 1]];
-    if (run && left && left.end >= run.start) {
-      run.start = left.end + 1;
-      run.startEra = approximate;
-    }
-    for (let index = placed + 1; index < this.runs.length; index++) {
-      const [previous, next] = [this.runs[index - 1], this.runs[index]];
-      if (!previous || !next) return;
-      if (next.start > previous.end) continue;
-      const moved = previous.end + 1 - next.start;
-      next.start += moved;
-      next.end += moved;
-      next.startEra = approximate;
-      next.endEra = approximate;
-    }
   }
 
   #addToLengths(change: number, mark: number): void {

@@ -169,6 +169,21 @@ describe('Book: others add and delete while pages are read', () => {
       assert.equal(new Set(ids).size, ids.length);
     }));
 
+  it('does not join a region that was jumped to with rows that have moved away from it', () =>
+    withBook(contacts(300), async (world) => {
+      const { book, erase, offsets, signal } = world;
+      await load(world, 0, 100, 270);
+      await erase(range(11, 17));
+      await load(world, 600);
+      offsets();
+      await load(world, 300);
+      assert.deepEqual(offsets(), [300, 200]);
+      assert.equal(outline(book), '0+200 [200-201] 201+93');
+      await book.loadAll({ signal });
+      const ids = shown(book);
+      for (const id of [...range(1, 10), ...range(18, 300)]) assert.ok(ids.includes(id), id);
+    }));
+
   it('does not call all read when the number of contacts changed and came back between two pages', () =>
     withBook(contacts(251), async (world) => {
       await load(world, 0, 100);
