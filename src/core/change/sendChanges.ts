@@ -16,6 +16,7 @@ export interface SendResult {
   readonly outcomes: readonly NotStarted[];
 }
 
+/** Who hears of the sending. */
 export interface SendEvents {
   /** Awaited before a chunk goes out; must not reject. */
   readonly onSending: (ids: readonly string[]) => Promise<void>;
@@ -35,7 +36,6 @@ const failureLimit = 2;
  * Sends the items, at most 100 a request, creations and updates first. Never rejects: a failure that every
  * further request would meet ends the run, and what is left has not been started.
  * `call.signal` counts between the requests only: breaking off a request would leave its effect unknown.
- * @param onSend told of the items of each chunk just before they are sent.
  */
 export async function sendChanges(
   items: readonly ChangeItem[],
