@@ -54,12 +54,12 @@ function guardItem(
     return before === undefined ? item : { kind: 'conflict', id, before };
   }
   const known = unseen.complete(seen);
-  if (before !== undefined && sameContact(before, known)) return { ...item, before: seen };
   // An earlier try whose answer was lost may have arrived: there is nothing left to do.
   if (isUpsert(item) && sameContact(item.after, known)) {
     const hidden = contactChanges(known, seen);
     return { kind: 'done', id, now: known, ...(hidden.length > 0 && { unseen: hidden }) };
   }
+  if (before !== undefined && sameContact(before, known)) return { ...item, before: seen };
   if (before === undefined || !sameContact(before, seen)) {
     return { kind: 'conflict', id, ...(before && { before }), theirs: known };
   }

@@ -178,6 +178,19 @@ describe('taking back', () => {
       assert.deepEqual([...(await world.held()).values()], all);
     })).timeout(20_000);
 
+  it('sends nothing of what never arrived', () =>
+    inWorld({}, async (world) => {
+      await world.put(card('1'));
+      world.intercept = async (request, forward) =>
+        request.method === 'POST' ? { status: 200, body: '' } : await forward();
+      const outcomes = await world.apply(changeSet('save', renamed(card('1'))));
+      assert.deepEqual(kindsOf(outcomes), { unknown: 1 });
+      const { 'POST /contacts': before = 0 } = await world.requests();
+      world.intercept = async (_request, forward) => await forward();
+      assert.deepEqual(kindsOf(await undoLast(world)), { done: 1 });
+      assert.equal((await world.requests())['POST /contacts'] ?? 0, before);
+    }));
+
   it('says of what the API takes no contact like, and sends the others', () =>
     inWorld({}, async (world) => {
       const odd = { ...card('odd'), contactData: [] };
