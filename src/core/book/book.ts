@@ -179,9 +179,7 @@ export class Book {
   }
 
   /**
-   * Forgets contacts that are not in the account any more after our own confirmed deletion. Many: in one call.
-   *
-   * @param mark as for `put`
+   * Forgets contacts that are gone from the account after our own confirmed deletion. Many: in one call. `mark` as for `put`.
    */
   remove(ids: string | readonly string[], mark = afterAll): void {
     const gone = new Set(typeof ids === 'string' ? [ids] : ids);

@@ -7,12 +7,13 @@ import { planDelete, planUpsert } from '../../../../src/core/change/planChanges.
 import { sameContact } from '../../../../src/core/contact/compareContacts.ts';
 import { type Contact, isObject } from '../../../../src/core/contact/contact.ts';
 import { fates, withFates } from './fates.ts';
+import { itemOf, wishes } from './wishes.ts';
 import { accountId, card, inWorld, type WriteWorld } from './writeWorld.ts';
 
 /** What is wished for one contact, and what is there. */
-const wishes = fc.array(
+const wishLists = fc.array(
   fc.record({
-    wish: fc.constantFrom('create', 'update', 'dropLink', 'delete', 'bad'),
+    wish: fc.constantFrom(...wishes),
     /** What another program did between the reading and the writing. */
     meanwhile: fc.constantFrom('nothing', 'nothing', 'nothing', 'changed', 'deleted', 'created'),
   }),
@@ -24,7 +25,7 @@ describe('writing while anything goes wrong', () => {
     this.timeout(120_000);
     await fc.assert(
       fc.asyncProperty(
-        wishes,
+        wishLists,
         fc.infiniteStream(fc.constantFrom(...fates)),
         fc.constantFrom('reject', 'store'),
         fc.constantFrom('replace', 'merge'),
@@ -76,22 +77,6 @@ describe('writing while anything goes wrong', () => {
     );
   });
 });
-
-function itemOf(wish: string, id: string): ChangeItem {
-  const before = card(id, { uri: 'https://crm.example/1' });
-  switch (wish) {
-    case 'create':
-      return { id, after: card(id, { name: 'Created' }) };
-    case 'update':
-      return { id, before, after: { ...before, name: 'Updated' } };
-    case 'dropLink':
-      return { id, before, after: card(id, { name: 'Updated' }) };
-    case 'bad':
-      return { id, before, after: { ...before, name: 'x'.repeat(201) } };
-    default:
-      return { id, before };
-  }
-}
 
 /** The same wish for what is there by now. Undefined if it is fulfilled. */
 async function tryAgain(

@@ -1,24 +1,21 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { ChangeItem } from '../../../../src/core/change/changeSet.ts';
 import { operationIdOf } from '../../../../src/core/change/journal.ts';
 import { type OperationRecord, readRecord } from '../../../../src/core/change/operationRecord.ts';
 import { planUndo } from '../../../../src/core/change/planUndo.ts';
 import { fates, withFates } from './fates.ts';
+import { itemOf, wishes } from './wishes.ts';
 import { accountId, card, inWorld, type WriteWorld } from './writeWorld.ts';
 
-const wishes = fc.array(fc.constantFrom('create', 'update', 'dropLink', 'delete', 'bad'), {
-  minLength: 1,
-  maxLength: 5,
-});
+const wishLists = fc.array(fc.constantFrom(...wishes), { minLength: 1, maxLength: 5 });
 
 describe('taking back while anything goes wrong', () => {
   it('ends where it began, however often it has to be tried', async function () {
     this.timeout(120_000);
     await fc.assert(
       fc.asyncProperty(
-        wishes,
+        wishLists,
         fc.infiniteStream(fc.constantFrom(...fates)),
         fc.constantFrom('reject', 'store'),
         async (wanted, stream, partial) => {
@@ -50,7 +47,7 @@ describe('taking back while anything goes wrong', () => {
     this.timeout(120_000);
     await fc.assert(
       fc.asyncProperty(
-        wishes,
+        wishLists,
         fc.infiniteStream(fc.constantFrom(...fates)),
         fc.constantFrom('reject', 'store'),
         async (wanted, stream, partial) => {
@@ -74,22 +71,6 @@ describe('taking back while anything goes wrong', () => {
     );
   });
 });
-
-function itemOf(wish: string, id: string): ChangeItem {
-  const before = card(id, { uri: 'https://crm.example/1' });
-  switch (wish) {
-    case 'create':
-      return { id, after: card(id, { name: 'Created' }) };
-    case 'update':
-      return { id, before, after: { ...before, name: 'Updated' } };
-    case 'dropLink':
-      return { id, before, after: card(id, { name: 'Updated' }) };
-    case 'bad':
-      return { id, before, after: { ...before, name: 'x'.repeat(201) } };
-    default:
-      return { id, before };
-  }
-}
 
 function recordsOf({ storage }: WriteWorld): readonly OperationRecord[] {
   return [...storage.files]
