@@ -115,7 +115,9 @@ describe('The History view', () => {
       return (await window.contact('cut-2'))?.['name'] === 'Gus Cut';
     });
     assert.equal((await window.requests())['POST /contacts'], 1);
-    await until('it counts as settled', async () => (await readFile(file, 'utf8')).includes('end'));
+    await until('it counts as settled', async () =>
+      (await readFile(file, 'utf8')).includes('"kind":"end"'),
+    );
     await window.reload();
     await openContactsContainer(page);
     await treeRow(page, 'Gus Cut').waitFor();
