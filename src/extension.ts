@@ -19,8 +19,8 @@ import { Cards } from './host/documents/cards.ts';
 import { ContactFileSystem } from './host/documents/contactFileSystem.ts';
 import { contactScheme } from './host/documents/contactUri.ts';
 import { DraftStore } from './host/documents/draftStore.ts';
-import { GivenUpDrafts } from './host/documents/givenUpDrafts.ts';
 import { ReadOnlyTexts } from './host/documents/readOnlyTexts.ts';
+import { SavedOtherwiseTexts } from './host/documents/savedOtherwise.ts';
 import { SaveQuestions } from './host/documents/saveQuestions.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
 import { ContactFormProvider } from './host/editors/contactFormProvider.ts';
@@ -87,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const autoSaves = own(new AutoSaveGuard());
   const files = own(new ContactFileSystem({ accounts, autoSaves, cards, saver, clock, logger }));
   own(vscode.workspace.registerFileSystemProvider(contactScheme, files, { isCaseSensitive: true }));
-  own(new GivenUpDrafts(saver, cards));
+  own(new SavedOtherwiseTexts(saver.onDidSaveOtherwise, cards));
   own(new BookWatch(accounts, cards, files));
 
   const states = own(new CardStates({ accounts, cards, clock, logger }));

@@ -67,7 +67,7 @@ describe('A card', () => {
 
   it('does not overwrite what somebody else changed, not even of the same length', async () => {
     const document = await open(account, 'crm-1');
-    await replace(document, 'Anna Petrova', 'Anna Ivanova');
+    await replace(document, '79011112233', '79011112244');
     const theirs = someContact('crm-1', {
       contactData: [{ chatType: 'whatsapp', chatId: '79011112234' }],
     });
@@ -75,6 +75,37 @@ describe('A card', () => {
     assert.ok(!(await document.save()));
     assert.ok(document.isDirty);
     assert.deepEqual(await account.contact('crm-1'), theirs);
+  });
+
+  it('is saved together with what somebody else changed elsewhere in it, and shows that', async () => {
+    const document = await open(account, 'crm-1');
+    await replace(document, 'Anna Petrova', 'Anna Ivanova');
+    const contactData = [
+      { chatType: 'whatsapp', chatId: '79011112234' },
+      { chatType: 'telegram', username: 'anna_invented' },
+    ];
+    await account.put(someContact('crm-1', { contactData }));
+    assert.ok(await document.save());
+    const both = someContact('crm-1', { name: 'Anna Ivanova', contactData });
+    assert.deepEqual(await account.contact('crm-1'), both);
+    await until('the card shows it', () => document.getText().includes('anna_invented'));
+    await until('it is saved', () => !document.isDirty);
+    await account.forgetRequests();
+    assert.ok(await document.save());
+    assert.deepEqual(await account.contactRequests(), {});
+    await replace(document, 'Ivanova', 'Orlova');
+    assert.ok(await document.save());
+    assert.deepEqual(await account.contact('crm-1'), { ...both, name: 'Anna Orlova' });
+  });
+
+  it('is not sent together with what nobody could send', async () => {
+    const document = await open(account, 'crm-1');
+    await replace(document, 'Anna Petrova', 'Anna Ivanova');
+    const theirs = someContact('crm-1', { responsibleUserId: null });
+    await account.put(theirs);
+    assert.ok(!(await document.save()));
+    assert.deepEqual(await account.contact('crm-1'), theirs);
+    assert.ok(document.isDirty);
   });
 
   it('does not revive a contact that was deleted meanwhile', async () => {

@@ -108,6 +108,31 @@ describe('A draft', () => {
     assert.equal(await nameOf('crm-1'), 'Clara Petrova');
   });
 
+  it('keeps what was typed while it was merged with what others changed, and loses neither', async () => {
+    await account.close();
+    account = await connectSandbox(['--contacts', '0', '--latency', '400']);
+    await account.put(someContact('crm-1'));
+    const { document } = await openText(account, 'crm-1');
+    await replaceIn(document, 'Anna', 'Bella');
+    const uri = 'https://crm.example.com/theirs';
+    await account.put(someContact('crm-1', { uri }));
+    await account.forgetRequests();
+    const saving = document.save();
+    await until('it is merged and sent', async () => {
+      const requests = await account.requests();
+      return requests['POST /contacts'] !== undefined;
+    });
+    await replaceIn(document, 'Bella', 'Clara');
+    await saving;
+    assert.equal(await nameOf('crm-1'), 'Bella Petrova');
+    assert.match(document.getText(), /Clara/);
+    assert.ok(await document.save());
+    await until('the card shows what others changed', () => document.getText().includes(uri));
+    const both = someContact('crm-1', { name: 'Clara Petrova', uri });
+    assert.deepEqual(await account.contact('crm-1'), both);
+    await until('nothing is unsaved', () => !document.isDirty);
+  });
+
   it('is not sent when only its layout was changed', async () => {
     const { document } = await openText(account, 'crm-1');
     await replaceIn(document, '\n  "name"', '\n\n      "name"');

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { until } from '../support/until.ts';
 import {
   clickButton,
   modal,
   notification,
+  quickInput,
   runCommand,
   takePicture,
   tidyWindow,
@@ -47,12 +49,12 @@ describe('A card that others change meanwhile', () => {
   const question = (text: string) => modal(window.page).getByText(text).first();
   const nameOf = async (id: string) => (await window.contact(id))?.['name'];
 
-  it('is compared, and then overwritten against what was seen', async () => {
+  it('is compared, and then written against what was seen', async () => {
     const { page } = window;
     const form = await openConflict('conflict-1', 'Hanna');
     await form.field('Name').press('Control+s');
     await question('"Hanna mine" is different in Wazzup from what you opened.').waitFor();
-    await question('Changed there meanwhile: name.').waitFor();
+    await question('• name: mine "Hanna mine", in Wazzup "Hanna theirs"').waitFor();
     await takePicture(page, 'conflict-question');
     await clickButton(modal(page), 'Compare');
     const diff = page.locator('.monaco-diff-editor');
@@ -64,7 +66,7 @@ describe('A card that others change meanwhile', () => {
 
     await runCommand(page, 'File: Save');
     await question('is different in Wazzup').waitFor();
-    await clickButton(modal(page), 'Overwrite');
+    await clickButton(modal(page), 'Keep Mine');
     await treeRow(page, 'Hanna mine').waitFor();
     assert.equal(await posts(), 1);
     assert.equal(await nameOf('conflict-1'), 'Hanna mine');
@@ -82,13 +84,124 @@ describe('A card that others change meanwhile', () => {
         contactData: [{ chatType: 'whatsapp', chatId: '79011112299' }],
       }),
     );
-    await clickButton(modal(page), 'Overwrite');
-    await question('contactData').waitFor();
+    await clickButton(modal(page), 'Keep Mine');
+    await question('kept either way: contactData 1: chatId').waitFor();
     await takePicture(page, 'conflict-question-again');
     assert.equal(await posts(), 0);
-    await clickButton(modal(page), 'Overwrite');
+    await clickButton(modal(page), 'Keep Mine');
     await form.standing('As in Wazzup').waitFor();
-    assert.equal(await nameOf('conflict-2'), 'Ivan mine');
+    await form.holds('Messenger 1: Chat id', '79011112299');
+    assert.deepEqual(
+      await window.contact('conflict-2'),
+      someContact('conflict-2', 'Ivan mine', {
+        contactData: [{ chatType: 'whatsapp', chatId: '79011112299' }],
+      }),
+    );
+  });
+
+  it('is saved together with what others changed elsewhere, and that is shown', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('merge-1', 'Nora'));
+    const form = await openCard(window, 'Nora');
+    await form.field('Name').fill('Nora mine');
+    const contactData = [
+      { chatType: 'whatsapp', chatId: '79011112244' },
+      { chatType: 'telegram', username: 'nora_invented' },
+    ];
+    await window.put(someContact('merge-1', 'Nora', { contactData }));
+    await window.forgetRequests();
+    await form.field('Name').press('Control+s');
+    const told = notification(page, '"Nora mine" was changed in Wazzup meanwhile');
+    await told.waitFor();
+    await form.standing('As in Wazzup').waitFor();
+    await form.holds('Messenger 1: Chat id', '79011112244');
+    await form.holds('Name', 'Nora mine');
+    assert.equal(await posts(), 1);
+    assert.deepEqual(
+      await window.contact('merge-1'),
+      someContact('merge-1', 'Nora mine', { contactData }),
+    );
+    await takePicture(page, 'conflict-merged');
+    await clickButton(told, 'Show Differences');
+    await page.locator('.tab').filter({ hasText: 'Nora mine: your draft ↔ saved' }).waitFor();
+    await page.locator('.monaco-diff-editor').getByText('"nora_invented"').waitFor();
+    await takePicture(page, 'conflict-merged-differences');
+  });
+
+  it('is decided field by field, with a way back', async () => {
+    const { page } = window;
+    const links = ['https://crm.example.com/mine', 'https://crm.example.com/theirs'];
+    const name = 'Olga';
+    await showContacts(window, someContact('choose-1', name, { uri: 'https://crm.example.com' }));
+    const form = await openCard(window, name);
+    await form.field('Name').fill('Olga mine');
+    await form.field('Link to the card in the CRM').fill(links[0] ?? '');
+    await form.field('Messenger 1: Chat id').fill('79011112200');
+    await form.standing('Changed, not sent yet').waitFor();
+    const contactData = [{ chatType: 'whatsapp', chatId: '79011112299' }];
+    const theirs = someContact('choose-1', 'Olga theirs', { uri: links[1], contactData });
+    await window.put({ ...theirs, responsibleUserId: '504102' });
+    await form.field('Name').press('Control+s');
+    await question('• contactData 1: mine whatsapp 79011112200').waitFor();
+    await question('kept either way: responsibleUserId').waitFor();
+    await takePicture(page, 'conflict-several');
+    await clickButton(modal(page), 'Choose One by One…');
+    const input = quickInput(page);
+    const step = (text: string) => input.getByText(text, { exact: true }).waitFor();
+    await step('"Olga mine": 1 of 3');
+    await takePicture(page, 'conflict-choose');
+    await input.getByText('"Olga theirs"').click();
+    await step('"Olga mine": 2 of 3');
+    await input.getByRole('button', { name: 'Back' }).click();
+    await step('"Olga mine": 1 of 3');
+    await input.getByText('"Olga mine"', { exact: true }).click();
+    await step('"Olga mine": 2 of 3');
+    await input.getByText('whatsapp 79011112299').click();
+    await step('"Olga mine": 3 of 3');
+    await page.keyboard.press('Enter');
+    await form.standing('As in Wazzup').waitFor();
+    await form.holds('Messenger 1: Chat id', '79011112299');
+    assert.deepEqual(await window.contact('choose-1'), {
+      ...theirs,
+      name: 'Olga mine',
+      responsibleUserId: '504102',
+      uri: links[0],
+    });
+  });
+
+  it('is asked about for each card when several are saved at once', async () => {
+    const { page } = window;
+    const names = ['Pia', 'Rosa'];
+    await showContacts(window, ...names.map((name) => someContact(`all-${name}`, name)));
+    for (const name of names) {
+      await treeRow(page, name).dblclick();
+      const form = contactForm(page);
+      await form.title(name).waitFor();
+      await form.field('Name').fill(`${name} mine`);
+      await form.standing('Changed, not sent yet').waitFor();
+    }
+    await window.put(...names.map((name) => someContact(`all-${name}`, `${name} theirs`)));
+    await window.forgetRequests();
+    await runCommand(page, 'File: Save All Files');
+    const answers = new Map([
+      ['Pia', 'Keep Mine'],
+      ['Rosa', 'Take Theirs'],
+    ]);
+    // VS Code saves them side by side, so that either may be asked about first.
+    while (answers.size > 0) {
+      const asked = [...answers.keys()].map((name) => question(`"${name} mine" is different`));
+      await asked.reduce((one, other) => one.or(other)).waitFor();
+      for (const [name, answer] of answers) {
+        if (!(await question(`"${name} mine" is different`).isVisible())) continue;
+        await clickButton(modal(page), answer);
+        await question(`"${name} mine" is different`).waitFor({ state: 'detached' });
+        answers.delete(name);
+      }
+    }
+    await until('nothing is unsaved', async () => (await page.locator('.tab.dirty').count()) === 0);
+    assert.equal(await nameOf('all-Pia'), 'Pia mine');
+    assert.equal(await nameOf('all-Rosa'), 'Rosa theirs');
+    assert.equal(await posts(), 1);
   });
 
   it('is given up for theirs', async () => {

@@ -95,13 +95,16 @@ describe('A draft', () => {
     await takePicture(page, 'draft-restored');
     assert.equal((await window.requests())['POST /contacts'], undefined);
 
-    await window.put(someContact('draft-2', 'Tomas Lund', { uri: 'https://crm.example.com/2' }));
+    const uri = 'https://crm.example.com/2';
+    await window.put(someContact('draft-2', 'Tomas Lund-Ek', { uri }));
     await restored.field('Name').press('Control+s');
-    await modal(page).getByText('Changed there meanwhile: uri.').waitFor();
+    await modal(page).getByText('mine "Tomas Lund-Moe", in Wazzup "Tomas Lund-Ek"').waitFor();
+    await modal(page).getByText('kept either way: uri').waitFor();
     await takePicture(page, 'draft-restored-conflict');
-    await clickButton(modal(page), 'Overwrite');
+    await clickButton(modal(page), 'Keep Mine');
     await restored.standing('As in Wazzup').waitFor();
-    assert.equal((await window.contact('draft-2'))?.['name'], 'Tomas Lund-Moe');
+    const both = someContact('draft-2', 'Tomas Lund-Moe', { uri });
+    assert.deepEqual(await window.contact('draft-2'), both);
   });
 
   it('is asked about when its editor is closed', async () => {

@@ -111,7 +111,8 @@ function removal(path: readonly (string | number)[], before: unknown): FieldChan
   return { pointer: jsonPointer(...path), kind: 'removed', before };
 }
 
-function givenValue(object: object, key: string): unknown {
+/** The value of a documented key as the API sees it: undefined where it is absent, null, or an empty `uri`. */
+export function givenValue(object: object, key: string): unknown {
   const value = isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
   return value === null || (key === 'uri' && value === '') ? undefined : value;
 }

@@ -1,41 +1,33 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { AccountId } from '../../core/accountId.ts';
 import { withTimeLimit } from '../../core/api/timeLimit.ts';
 import { readContacts } from '../../core/book/readContacts.ts';
 import { applyChangeSet, type Road } from '../../core/change/applyChangeSet.ts';
 import type { Outcome } from '../../core/change/outcome.ts';
 import { loggableReason } from '../../core/change/report.ts';
-import { contactChanges, sameContact } from '../../core/contact/compareContacts.ts';
+import { sameContact } from '../../core/contact/compareContacts.ts';
 import type { Contact, WritableContact } from '../../core/contact/contact.ts';
-import { contactText, parseContactText } from '../../core/contact/contactText.ts';
-import { contactTitle } from '../../core/contact/describeContact.ts';
+import { parseContactText } from '../../core/contact/contactText.ts';
 import { toWritable } from '../../core/contact/writableContact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toUserError, UserError } from '../ui/userError.ts';
+import type { CardSave, SaveWish } from './cardSave.ts';
 import type { Cards } from './cards.ts';
 import { contactUri, parseContactUri } from './contactUri.ts';
 import type { Base } from './draftStore.ts';
 import type { ReadOnlyTexts } from './readOnlyTexts.ts';
-import { showComparison, showInstead } from './saveEditors.ts';
-import {
-  askAboutChangedId,
-  askAboutConflict,
-  askAboutGone,
-  type SaveChoice,
-} from './saveQuestion.ts';
+import { SaveConflicts } from './saveConflicts.ts';
+import type { SavedOtherwise } from './savedOtherwise.ts';
+import { showInstead, tellMerged } from './saveEditors.ts';
+import { askAboutChangedId } from './saveQuestion.ts';
 import type { SaveAnswer, SaveQuestions } from './saveQuestions.ts';
-import { conflictWords, refusal, tookTooLong } from './saveWords.ts';
+import { refusal, tookTooLong } from './saveWords.ts';
 
 /** A save ends within 30 s. After this many milliseconds its last request is given up … */
 const requestsMs = 28_000;
 /** … and after this many it ends whatever it waits for. */
 const saveMs = 29_500;
-/** It waits this long for an answer, in milliseconds … */
-const answerMs = 18_000;
-/** … as long as this much time is left for the requests that follow. */
-const afterAnswerMs = 8000;
 
 interface SaverParts {
   readonly accounts: Accounts;
@@ -47,36 +39,18 @@ interface SaverParts {
   readonly logger: Logger;
 }
 
-/** One save under way. */
-interface Save {
-  readonly uri: vscode.Uri;
-  readonly accountId: AccountId;
-  /** The id the document's address names. */
-  readonly id: string;
-  readonly text: string;
-  readonly contact: WritableContact;
-  /** Whether `text` is the open document's, and not written past it. */
-  readonly isDocument: boolean;
-  /** Clock time in milliseconds. */
-  readonly deadline: number;
-}
-
-/** A draft that the user gave up, and the text that takes its place. */
-interface GivenUp {
-  readonly uri: vscode.Uri;
-  readonly text: string;
-}
-
 /** Saves one card: the only way from an edited document to Wazzup. */
 export class CardSaver implements vscode.Disposable {
   readonly #parts: SaverParts;
-  readonly #gaveUp = new vscode.EventEmitter<GivenUp>();
+  readonly #conflicts: SaveConflicts;
+  readonly #savedOtherwise = new vscode.EventEmitter<SavedOtherwise>();
 
-  /** Fires in the midst of a save when the user gave up a draft for what is in Wazzup. */
-  readonly onDidGiveUpDraft = this.#gaveUp.event;
+  /** Fires in the midst of a save when the document will have to show something else than it holds. */
+  readonly onDidSaveOtherwise = this.#savedOtherwise.event;
 
   constructor(parts: SaverParts) {
     this.#parts = parts;
+    this.#conflicts = new SaveConflicts(parts);
   }
 
   /**
@@ -96,7 +70,7 @@ export class CardSaver implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#gaveUp.dispose();
+    this.#savedOtherwise.dispose();
   }
 
   async #save(uri: vscode.Uri, text: string): Promise<void> {
@@ -119,85 +93,35 @@ export class CardSaver implements vscode.Disposable {
     const writable = toWritable(parsed.contact, { exists });
     if ('problems' in writable) throw new UserError(refusal(writable.problems));
     const { contact } = writable;
-    const save: Save = { uri, ...address, text, contact, isDocument, deadline };
-    const late = questions.takeLate(uri);
+    const mine = parsed.contact;
+    const save: CardSave = { uri, ...address, text, mine, contact, isDocument, deadline };
+    const late = questions.takeLate(uri, mine);
     if (contact.id !== address.id) await this.#saveAsNew(save, base, late);
     else await this.#saveAgainst(save, base, late);
   }
 
-  /** Writes against `base`; on a conflict asks, and goes on against what was just seen for as long as that moves. */
+  /** Writes against `base`; on a conflict merges or asks, and goes on against what was just seen for as long as that moves. */
   async #saveAgainst(
-    save: Save,
+    save: CardSave,
     base: Base | undefined,
     late: SaveAnswer | undefined,
   ): Promise<void> {
-    let against = late ? await this.#decide(save, base, late) : base;
-    if (against === 'givenUp') return;
-    for (;;) {
-      const attempt = await this.#attempt(save, against);
+    const first: SaveWish = { against: base, contact: save.contact };
+    let wish = (late && (await this.#conflicts.decide(save, base, late))) ?? first;
+    while (!('givenUpFor' in wish)) {
+      const attempt = await this.#attempt(save, wish);
       if (attempt.kind === 'saved') {
-        this.#settle(save, attempt.now);
+        this.#settleSaved(save, wish, attempt.now);
         return;
       }
-      const { theirs } = attempt;
-      const changes =
-        theirs && base?.kind === 'contact' ? contactChanges(base.contact, theirs) : undefined;
-      const { logger } = this.#parts;
-      const title = contactTitle(save.contact);
-      const answer = await this.#ask(save, theirs, () =>
-        theirs
-          ? askAboutConflict(
-              title,
-              changes ?? (base?.kind === 'new' ? 'exists' : 'unknown'),
-              logger,
-            )
-          : askAboutGone(title, logger),
-      );
-      if (!answer) throw new UserError(conflictWords(base, theirs));
-      against = await this.#decide(save, base, answer);
-      if (against === 'givenUp') return;
+      wish = await this.#conflicts.reconsider(save, base, attempt.theirs);
     }
-  }
-
-  /** What the user's answer lets the next attempt write against; rejects if it does not let it write. */
-  async #decide(
-    save: Save,
-    base: Base | undefined,
-    { choice, theirs }: SaveAnswer,
-  ): Promise<Base | 'givenUp'> {
-    switch (choice) {
-      case 'createAgain':
-        return { kind: 'new' };
-      case 'overwrite':
-        if (theirs) return { kind: 'contact', contact: theirs };
-        break;
-      case 'takeTheirs':
-        if (!theirs) break;
-        this.#giveUp(save, theirs);
-        return 'givenUp';
-      case 'compare':
-        if (theirs) await showComparison(this.#parts.texts, save, theirs);
-        break;
-      case 'saveAsNew':
-        break;
-    }
-    throw new UserError(conflictWords(base, theirs));
-  }
-
-  async #ask(
-    save: Save,
-    theirs: Contact | undefined,
-    question: () => Promise<SaveChoice | undefined>,
-  ): Promise<SaveAnswer | undefined> {
-    const { clock, questions } = this.#parts;
-    const left = save.deadline - clock.now() - afterAnswerMs;
-    const patience = Math.max(0, Math.min(answerMs, left));
-    return await questions.ask(save.uri, theirs, patience, question);
+    this.#giveUp(save, wish.givenUpFor);
   }
 
   async #attempt(
-    save: Save,
-    against: Base | undefined,
+    save: CardSave,
+    { against, contact }: SaveWish,
   ): Promise<
     | { readonly kind: 'saved'; readonly now: Contact }
     | { readonly kind: 'conflict'; readonly theirs: Contact | undefined }
@@ -205,19 +129,22 @@ export class CardSaver implements vscode.Disposable {
     // Without a base nobody can tell whether somebody else has changed the contact: look, and ask.
     if (!against) {
       const theirs = await this.#readNow(save);
-      return theirs && sameContact(theirs, save.contact)
+      return theirs && sameContact(theirs, contact)
         ? { kind: 'saved', now: theirs }
         : { kind: 'conflict', theirs };
     }
-    const outcome = await this.#apply(save, against);
-    if (outcome.kind === 'done') return { kind: 'saved', now: outcome.now ?? save.contact };
+    const outcome = await this.#apply(save, against, contact);
+    if (outcome.kind === 'done') return { kind: 'saved', now: outcome.now ?? contact };
     if (outcome.kind === 'conflict') return { kind: 'conflict', theirs: outcome.theirs };
     throw new UserError(loggableReason(outcome));
   }
 
-  async #apply(save: Save, against: Base): Promise<Outcome> {
+  async #apply(
+    { accountId, deadline }: CardSave,
+    against: Base,
+    contact: WritableContact,
+  ): Promise<Outcome> {
     const { accounts, road } = this.#parts;
-    const { accountId, contact, deadline } = save;
     await accounts.open(accountId);
     const before = against.kind === 'contact' ? { before: against.contact } : {};
     const [outcome] = await applyChangeSet(
@@ -230,7 +157,7 @@ export class CardSaver implements vscode.Disposable {
   }
 
   /** The contact that the document's address names, as it is in Wazzup; a new one (`base`) is not there. */
-  async #readNow({ accountId, id, deadline }: Save, base?: Base): Promise<Contact | undefined> {
+  async #readNow({ accountId, id, deadline }: CardSave, base?: Base): Promise<Contact | undefined> {
     if (base?.kind === 'new') return undefined;
     const { connection, book, unseen } = await this.#parts.accounts.open(accountId);
     const signal = new AbortController().signal;
@@ -240,7 +167,7 @@ export class CardSaver implements vscode.Disposable {
   }
 
   async #saveAsNew(
-    save: Save,
+    save: CardSave,
     base: Base | undefined,
     late: SaveAnswer | undefined,
   ): Promise<void> {
@@ -249,13 +176,15 @@ export class CardSaver implements vscode.Disposable {
     const isNew = base?.kind === 'new';
     const answer =
       late ??
-      (await this.#ask(save, undefined, () => askAboutChangedId(id, contact.id, isNew, logger)));
+      (await this.#conflicts.ask(save, undefined, () =>
+        askAboutChangedId(id, contact.id, isNew, logger),
+      ));
     if (answer?.choice !== 'saveAsNew') {
       throw new UserError(
         l10n.t('The id cannot be changed from "{0}" to "{1}". Nothing was sent.', id, contact.id),
       );
     }
-    const outcome = await this.#apply(save, { kind: 'new' });
+    const outcome = await this.#apply(save, { kind: 'new' }, contact);
     if (outcome.kind !== 'done') throw new UserError(loggableReason(outcome));
     const old = base?.kind === 'contact' ? base.contact : await this.#readNow(save, base);
     if (old) this.#giveUp(save, old);
@@ -265,14 +194,30 @@ export class CardSaver implements vscode.Disposable {
     });
   }
 
-  #settle({ uri, text, isDocument }: Save, contact: Contact): void {
+  #settleSaved(save: CardSave, { contact, merged }: SaveWish, now: Contact): void {
+    if (!merged || sameContact(contact, save.contact)) {
+      this.#settle(save, now);
+      return;
+    }
+    if (merged === 'byItself') {
+      tellMerged(this.#parts.texts, save, now).catch((error: unknown) => {
+        toUserError(error, this.#parts.logger);
+      });
+    }
+    if (!save.isDocument) return;
+    // Until the document shows what was merged, it is a draft of what it held: the next save would merge that again.
+    this.#settle(save, save.mine);
+    this.#savedOtherwise.fire({ uri: save.uri, now, merged: save.text });
+  }
+
+  #settle({ uri, text, isDocument }: CardSave, contact: Contact): void {
     const { cards } = this.#parts;
     if (isDocument) cards.settle(uri, { kind: 'contact', contact }, text);
   }
 
-  #giveUp(save: Save, theirs: Contact): void {
+  #giveUp(save: CardSave, theirs: Contact): void {
     if (!save.isDocument) return;
     this.#settle(save, theirs);
-    this.#gaveUp.fire({ uri: save.uri, text: contactText(theirs) });
+    this.#savedOtherwise.fire({ uri: save.uri, now: theirs });
   }
 }

@@ -1,12 +1,20 @@
 import type * as vscode from 'vscode';
+import { sameContact } from '../../core/contact/compareContacts.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock } from '../../core/ports.ts';
 import type { SaveChoice } from './saveQuestion.ts';
 
-/** A user's answer about a card, and the contact it was given in sight of (none: it is gone, or the id was changed). */
-export interface SaveAnswer {
-  readonly choice: SaveChoice;
+/** What a question is about. */
+export interface SaveConflict {
+  /** The card that was to be saved. */
+  readonly mine: Contact;
+  /** The contact as it is in Wazzup; none if it is gone there, or the id was changed. */
   readonly theirs: Contact | undefined;
+}
+
+/** A user's answer about a card, and what it was given in sight of. */
+export interface SaveAnswer extends SaveConflict {
+  readonly choice: SaveChoice;
 }
 
 /** A question on the screen. */
@@ -33,25 +41,25 @@ export class SaveQuestions {
     this.#clock = clock;
   }
 
-  /** The answer that came too late for the save before this one; asked for once. */
-  takeLate(uri: vscode.Uri): SaveAnswer | undefined {
+  /** The answer about this card that came too late for the save before this one; asked for once. */
+  takeLate(uri: vscode.Uri, mine: Contact): SaveAnswer | undefined {
     const answer = this.#late.get(uri.toString());
     this.#late.delete(uri.toString());
-    return answer;
+    return answer && sameContact(answer.mine, mine) ? answer : undefined;
   }
 
   /**
    * The answer, or undefined if the user closed the question or has not answered within `patienceMs`.
-   * @param theirs what the question is about
+   * @param about what the question is about
    * @param question shows it; never rejects. Not called while an earlier question about the card is open.
    */
   async ask(
     uri: vscode.Uri,
-    theirs: Contact | undefined,
+    about: SaveConflict,
     patienceMs: number,
     question: () => Promise<SaveChoice | undefined>,
   ): Promise<SaveAnswer | undefined> {
-    const open = this.#open.get(uri.toString()) ?? this.#begin(uri, theirs, question);
+    const open = this.#open.get(uri.toString()) ?? this.#begin(uri, about, question);
     const patience = new AbortController();
     const tooLate = this.#clock.sleep(patienceMs, patience.signal).then(
       () => undefined,
@@ -67,10 +75,10 @@ export class SaveQuestions {
 
   #begin(
     uri: vscode.Uri,
-    theirs: Contact | undefined,
+    about: SaveConflict,
     question: () => Promise<SaveChoice | undefined>,
   ): OpenQuestion {
-    const answer = question().then((choice) => choice && { choice, theirs });
+    const answer = question().then((choice) => choice && { choice, ...about });
     const open: OpenQuestion = { answer, waiting: 0 };
     this.#open.set(uri.toString(), open);
     void answer.then(async (given) => {

@@ -1,0 +1,26 @@
+import * as l10n from '@vscode/l10n';
+import { isObject, rowKeys, textOf } from '../../core/contact/contact.ts';
+import type { MergeConflict } from '../../core/contact/mergeContacts.ts';
+
+/** A value is shown up to so many UTF-16 units, so that a question stays one. */
+const shownLength = 120;
+
+/** The place of a conflict as the card names it: "name", "contactData 2". */
+export function conflictPlace({ field, row }: MergeConflict): string {
+  return row === undefined ? field : `${field} ${row}`;
+}
+
+/** One side's value in a line, for people. */
+export function conflictValue(value: unknown): string {
+  if (value === undefined || value === '') return l10n.t('nothing');
+  const words = Array.isArray(value) ? value.map(rowWords).join('; ') : rowWords(value);
+  const line = words.replace(/\s+/g, ' ').trim();
+  return line.length > shownLength ? `${line.slice(0, shownLength)}…` : line;
+}
+
+function rowWords(value: unknown): string {
+  if (typeof value === 'string') return `"${value}"`;
+  if (!isObject(value)) return JSON.stringify(value) ?? '';
+  const texts = rowKeys.map((key) => textOf(value[key])).filter((text) => text !== '');
+  return texts.length > 0 ? texts.join(' ') : JSON.stringify(value);
+}
