@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -30,11 +30,12 @@ describe('The history', () => {
 
   after(() => temp.remove());
 
-  async function send(...contacts: readonly unknown[]): Promise<void> {
+  async function send(...contacts: readonly unknown[]): Promise<Report> {
     files += 1;
     const file = path.join(temp.path, `${files}.contacts.json`);
     await writeFile(file, JSON.stringify(contacts));
-    await run('wazzup.upsertFile', vscode.Uri.file(file), { accountId: account.accountId });
+    const { accountId } = account;
+    return (await run('wazzup.upsertFile', vscode.Uri.file(file), { accountId })) as Report;
   }
 
   const undo = async (operationId?: string) =>
@@ -90,6 +91,32 @@ describe('The history', () => {
     assert.deepEqual(await filesWith(/history/, account.key), []);
     await run('wazzup.disconnect', { accountId: account.accountId });
     assert.deepEqual(await kept(), []);
+  });
+
+  it('stops a change from being sent that could not be kept, and says why', async () => {
+    await account.put(someContact('crm-1'));
+    await send(someContact('crm-1', { name: 'Bella Keepable' }));
+    const [file = ''] = await filesWith(/history/, 'Bella Keepable');
+    const folder = path.join(process.env['WAZZUP_TEST_DATA'] ?? '', path.dirname(file));
+    await rm(folder, { recursive: true });
+    // Nobody can write into a folder that is a file.
+    await writeFile(folder, '');
+    try {
+      await account.forgetRequests();
+      const { document } = await openText(account, 'crm-1');
+      await replaceIn(document, 'Bella', 'Clara');
+      const saving = vscode.workspace.fs.writeFile(document.uri, Buffer.from(document.getText()));
+      await assert.rejects(Promise.resolve(saving), /history could not be written \(E\w+\)/);
+      assert.ok(document.isDirty);
+      const report = await send(someContact('crm-2'));
+      assert.match(report['notStarted']?.[0]?.reason ?? '', /history could not be written/);
+      assert.equal((await account.requests())['POST /contacts'], undefined);
+      await rm(folder);
+      assert.ok(await document.save());
+      assert.equal((await account.contact('crm-1'))?.['name'], 'Clara Keepable');
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it('keeps nothing when it is switched off', async () => {
