@@ -32,6 +32,7 @@ import { Settings } from './host/settings.ts';
 import { systemClock as clock } from './host/systemClock.ts';
 import { ContactsView } from './host/tree/contactsView.ts';
 import { AnswerProblems } from './host/ui/answerProblems.ts';
+import { Reports } from './host/ui/reports.ts';
 import { toUserError } from './host/ui/userError.ts';
 
 /** The base of a draft that nobody came back to is personal data without a use: after so many days it is deleted. */
@@ -123,6 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     history,
     historyView,
     logger,
+    reports: own(new Reports(accounts, texts)),
     road,
     settings,
     texts,

@@ -68,6 +68,18 @@ describe('The history', () => {
     assert.equal((await account.contact('crm-2'))?.['name'], 'Olga Sidorova');
   });
 
+  it('offers again what could not be taken back', async () => {
+    const old = someContact('crm-1');
+    await account.put(old);
+    await send(someContact('crm-1', { name: 'Bella' }));
+    await account.put(someContact('crm-1', { name: 'Olga Sidorova' }));
+    assert.deepEqual(idsOf(await undo(), 'conflicts'), ['crm-1']);
+    await account.put(someContact('crm-1', { name: 'Bella' }));
+    assert.deepEqual(idsOf(await undo(), 'done'), ['crm-1']);
+    assert.deepEqual(await account.contact('crm-1'), old);
+    await assert.rejects(undo(), /nothing in the history/);
+  });
+
   it('asks before taking back deletes anything, and deletes nothing without an answer', async () => {
     await send(someContact('crm-1'));
     await assert.rejects(undo(), /Nothing was done/);

@@ -38,7 +38,7 @@ export interface Progress {
  */
 export interface ApplyOptions extends CallOptions {
   readonly onProgress?: (progress: Progress) => void;
-  /** Told before the first request under which id the history has the operation; not if it keeps none. */
+  /** Told before the first request that writes under which id the history has the operation; not if it keeps none. */
   readonly onKept?: (operationId: string) => void;
 }
 
@@ -109,13 +109,18 @@ async function keep(
   journal: Journal,
 ): Promise<Guarded & { readonly entry?: JournalEntry }> {
   const { ready, outcomes } = guarded;
-  if (ready.length === 0) return guarded;
+  if (ready.length === 0 && !isKeptUnsent(changeSet)) return guarded;
   try {
-    return { ...guarded, entry: await journal.begin(changeSet, ready) };
+    return { ...guarded, entry: await journal.begin(changeSet, ready, outcomes) };
   } catch (error) {
     const notKept = ready.map(({ id }): Outcome => ({ kind: 'notStarted', id, error }));
     return { ready: [], outcomes: [...outcomes, ...notKept] };
   }
+}
+
+/** Whether the history names an operation of which nothing is sent. A card that was not saved is still in its editor. */
+function isKeptUnsent({ operation, items }: ChangeSet): boolean {
+  return operation !== 'save' && items.length > 0;
 }
 
 /** As `guardChanges`; if the contacts cannot be read, nothing is started. */

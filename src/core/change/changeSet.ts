@@ -1,5 +1,7 @@
 import type { AccountId } from '../accountId.ts';
 import type { Contact, WritableContact } from '../contact/contact.ts';
+import type { Problem } from '../contact/problem.ts';
+import type { Outcome } from './outcome.ts';
 
 /** What the user asked for, as the log and the history name it. */
 export const operations = [
@@ -44,9 +46,40 @@ export interface ChangeSet {
   /** The operation in the history that this takes back. */
   readonly undoes?: string;
   readonly items: readonly ChangeItem[];
+  /** What was asked for and cannot become an item: the history and the report name it. None of the ids of `items`. */
+  readonly leftOut?: readonly LeftOut[];
+  /** Where the contacts come from. */
+  readonly file?: SentFile;
+  /** The text of each contact in `file`, by id. */
+  readonly texts?: ReadonlyMap<string, string>;
+}
+
+/** A wish for which nothing can be sent, as its outcome. */
+export interface LeftOut {
+  readonly id: string;
+  readonly state: Exclude<Outcome['kind'], 'done'>;
+  /** In words for people. */
+  readonly reason?: string;
+  /** The contact that was to be written. */
+  readonly after?: Contact;
+}
+
+/** A file of contacts that is sent, so that what fails can be written in the form in which it came. */
+export interface SentFile {
+  /** Its address. */
+  readonly uri: string;
+  /** One contact, an array of contacts, or one contact a line. */
+  readonly format: 'contact' | 'contacts' | 'ndjson';
+  readonly lineBreak: '\n' | '\r\n';
 }
 
 /** Whether the item creates or updates a contact; otherwise it deletes one. */
 export function isUpsert(item: ChangeItem): item is UpsertItem {
   return item.after !== undefined;
+}
+
+/** A contact such that the API takes no contact like it, with the first of its problems. */
+export function leftOutAsInvalid(after: Contact, problems: readonly Problem[]): LeftOut {
+  const [first] = problems;
+  return { id: after.id, state: 'rejected', after, ...(first && { reason: first.message }) };
 }

@@ -1,18 +1,28 @@
-import { sameContact } from '../contact/compareContacts.ts';
 import type { Clock, Logger, Storage } from '../ports.ts';
 import type { ChangeItem, ChangeSet } from './changeSet.ts';
 import { JournalError } from './journalError.ts';
-import { encodeLine, type JournalLine } from './journalLine.ts';
+import {
+  encodeLine,
+  type JournalItem,
+  type JournalLine,
+  type JournalOutcome,
+} from './journalLine.ts';
 import type { Outcome } from './outcome.ts';
-import { reportEntry } from './report.ts';
+import { resultOf } from './reportedOperation.ts';
 
 /** Keeps what an operation is about to change, so that it can be taken back and, after a crash, be finished. */
 export interface Journal {
   /**
-   * Writes the items as they were just seen, and resolves once they are on disk. Rejects with a JournalError if they
-   * cannot be kept: then nothing may be sent.
+   * Writes the items as they were just seen, with those that were set aside, and resolves once they are on disk. Rejects
+   * with a JournalError if they cannot be kept: then nothing may be sent.
+   * @param ready what is about to be sent; if there is none, the operation has ended with this
+   * @param setAside the outcomes of all other items
    */
-  begin(changeSet: ChangeSet, ready: readonly ChangeItem[]): Promise<JournalEntry>;
+  begin(
+    changeSet: ChangeSet,
+    ready: readonly ChangeItem[],
+    setAside: readonly Outcome[],
+  ): Promise<JournalEntry>;
 }
 
 /** The journal of one operation under way. What it cannot write is logged: the items are on disk, and the guard tells the rest. */
@@ -44,22 +54,27 @@ interface JournalParts {
 /** A journal with a file for each operation, so that several windows never write to the same one. */
 export function createJournal(parts: JournalParts): Journal {
   return {
-    async begin({ accountId, operation, undoes }, ready) {
+    async begin(changeSet, ready, setAside) {
+      const { accountId, operation, undoes, file: sentFile } = changeSet;
       const { clock, logger, pid } = parts;
       const time = clock.now();
       const operationId = newOperationId(time, parts.random());
       const file = journalFile(operationId);
       const storage = parts.storageOf(accountId);
-      const begin = { kind: 'begin', accountId, operation, time, pid } as const;
+      const sent = new Map(ready.map((item) => [item.id, item]));
       const lines: JournalLine[] = [
-        undoes === undefined ? begin : { ...begin, undoes },
-        ...ready.map(({ id, before, after }) => ({
-          kind: 'item' as const,
-          id,
-          ...(before && { before }),
-          ...(after && { after }),
-        })),
+        {
+          kind: 'begin',
+          accountId,
+          operation,
+          time,
+          pid,
+          ...(undoes !== undefined && { undoes }),
+          ...(sentFile && { file: sentFile }),
+        },
+        ...itemLines(changeSet, sent, setAside),
         { kind: 'ready' },
+        ...(ready.length > 0 ? [] : [{ kind: 'end', time } as const]),
       ];
       try {
         await storage.append(file, lines.map(encodeLine).join(''));
@@ -75,18 +90,19 @@ export function createJournal(parts: JournalParts): Journal {
           logger.warn('The journal could not be continued', { account: accountId, code });
         }
       };
-      const sent = new Map(ready.map((item) => [item.id, item]));
       return {
         operationId,
         sending: (ids) => add([{ kind: 'sending', ids }]),
-        end: (outcomes) =>
-          add([
+        end: async (outcomes) => {
+          if (ready.length === 0) return;
+          await add([
             ...outcomes.flatMap((outcome) => {
               const item = sent.get(outcome.id);
-              return item ? [outcomeLine(item, outcome)] : [];
+              return item ? [outcomeLine(item, outcome, changeSet)] : [];
             }),
             { kind: 'end', time: clock.now() },
-          ]),
+          ]);
+        },
       };
     },
   };
@@ -112,16 +128,31 @@ function newOperationId(time: number, random: number): string {
   return `${stamp}-${mark}`;
 }
 
-function outcomeLine(item: ChangeItem, outcome: Outcome): JournalLine {
-  const { id, kind } = outcome;
-  const { reason } = reportEntry(outcome);
-  const now = 'now' in outcome ? outcome.now : undefined;
-  const differs = now !== undefined && !(item.after && sameContact(item.after, now));
-  return {
-    kind: 'outcome',
-    id,
-    outcome: kind,
-    ...(reason !== undefined && { reason }),
-    ...(differs && { now }),
-  };
+/** In the order of the change set, so that what failed is found in the order of its file. */
+function itemLines(
+  changeSet: ChangeSet,
+  sent: ReadonlyMap<string, ChangeItem>,
+  setAside: readonly Outcome[],
+): readonly JournalLine[] {
+  const outcomes = new Map(setAside.map((outcome) => [outcome.id, outcome]));
+  const { items, leftOut = [] } = changeSet;
+  return [
+    ...items.flatMap((item): readonly JournalLine[] => {
+      const outcome = outcomes.get(item.id);
+      const ready = sent.get(item.id);
+      if (ready) return [{ kind: 'item', ...contactsOf(ready) }];
+      if (!outcome) return [];
+      return [{ ...contactsOf(item), ...outcomeLine(item, outcome, changeSet), kind: 'aside' }];
+    }),
+    ...leftOut.map(({ state, ...wish }) => ({ kind: 'aside' as const, ...wish, outcome: state })),
+  ];
+}
+
+function contactsOf({ id, before, after }: ChangeItem): Omit<JournalItem, 'kind'> {
+  return { id, ...(before && { before }), ...(after && { after }) };
+}
+
+function outcomeLine(item: ChangeItem, outcome: Outcome, changeSet: ChangeSet): JournalOutcome {
+  const { state, ...result } = resultOf(item, outcome, changeSet);
+  return { kind: 'outcome', id: item.id, outcome: outcome.kind, ...result };
 }

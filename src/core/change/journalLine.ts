@@ -1,8 +1,9 @@
 import type { AccountId } from '../accountId.ts';
 import { type Contact, isObject } from '../contact/contact.ts';
 import { readContact } from '../contact/readContact.ts';
-import { type Operation, operations } from './changeSet.ts';
+import { type Operation, operations, type SentFile } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
+import type { ItemResult } from './reportedOperation.ts';
 
 /** What a journal says of one operation, in the order in which it happens. */
 export type JournalLine =
@@ -16,8 +17,11 @@ export type JournalLine =
       readonly pid: number;
       /** The operation that this one takes back. */
       readonly undoes?: string;
+      /** The file that is sent. */
+      readonly file?: SentFile;
     }
   | JournalItem
+  | JournalAside
   /** All items are above: the first request may be on its way from now on. */
   | { readonly kind: 'ready' }
   /** These may be on their way. */
@@ -34,15 +38,16 @@ export interface JournalItem {
   readonly after?: Contact;
 }
 
+/** One contact for which nothing is sent, and why. */
+export interface JournalAside extends Omit<JournalItem, 'kind'>, Omit<JournalOutcome, 'kind'> {
+  readonly kind: 'aside';
+}
+
 /** What became of one item. */
-export interface JournalOutcome {
+export interface JournalOutcome extends Omit<ItemResult, 'state'> {
   readonly kind: 'outcome';
   readonly id: string;
   readonly outcome: Outcome['kind'];
-  /** What the account holds where that is not what was sent. */
-  readonly now?: Contact;
-  /** In words for people. */
-  readonly reason?: string;
 }
 
 /** One line of text, with its end. */
@@ -71,7 +76,7 @@ function decodeLine(text: string): JournalLine | undefined {
 }
 
 function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undefined {
-  const { kind, id, time, ids, operation, accountId, pid, undoes } = value;
+  const { kind, id, time, ids, operation, accountId, pid, undoes, file } = value;
   switch (kind) {
     case 'begin':
       return typeof accountId === 'string' &&
@@ -85,12 +90,18 @@ function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undef
             time,
             pid,
             ...(typeof undoes === 'string' && { undoes }),
+            ...(isSentFile(file) && { file }),
           }
         : undefined;
     case 'item':
       return typeof id === 'string'
         ? { kind, id, ...contactUnder(value, 'before'), ...contactUnder(value, 'after') }
         : undefined;
+    case 'aside': {
+      const outcome = readOutcome(value);
+      const contacts = { ...contactUnder(value, 'before'), ...contactUnder(value, 'after') };
+      return outcome && { ...outcome, kind, ...contacts };
+    }
     case 'ready':
       return { kind };
     case 'sending':
@@ -116,10 +127,16 @@ const outcomes: readonly string[] = [
 ] satisfies readonly Outcome['kind'][];
 
 function readOutcome(value: Readonly<Record<string, unknown>>): JournalOutcome | undefined {
-  const { id, outcome, reason } = value;
+  const { id, outcome, reason, source } = value;
   if (typeof id !== 'string' || !isOutcome(outcome)) return undefined;
-  const words = typeof reason === 'string' ? { reason } : {};
-  return { kind: 'outcome', id, outcome, ...words, ...contactUnder(value, 'now') };
+  return {
+    kind: 'outcome',
+    id,
+    outcome,
+    ...(typeof reason === 'string' && { reason }),
+    ...(typeof source === 'string' && { source }),
+    ...contactUnder(value, 'now'),
+  };
 }
 
 function contactUnder<Key extends string>(
@@ -139,3 +156,13 @@ const isOperation = (value: unknown): value is Operation =>
 
 const isOutcome = (value: unknown): value is Outcome['kind'] =>
   typeof value === 'string' && outcomes.includes(value);
+
+function isSentFile(value: unknown): value is SentFile {
+  if (!isObject(value)) return false;
+  const { uri, format, lineBreak } = value;
+  return (
+    typeof uri === 'string' &&
+    (format === 'contact' || format === 'contacts' || format === 'ndjson') &&
+    (lineBreak === '\n' || lineBreak === '\r\n')
+  );
+}

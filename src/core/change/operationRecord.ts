@@ -1,35 +1,13 @@
-import type { AccountId } from '../accountId.ts';
-import type { Contact } from '../contact/contact.ts';
-import type { Operation } from './changeSet.ts';
 import { decodeLines, type JournalLine } from './journalLine.ts';
-import type { Outcome } from './outcome.ts';
+import type { ReportedItem, ReportedOperation } from './reportedOperation.ts';
 
 /** One operation as its journal tells it. */
-export interface OperationRecord {
+export interface OperationRecord extends ReportedOperation {
   readonly operationId: string;
-  readonly accountId: AccountId;
-  readonly operation: Operation;
-  /** When it began, in milliseconds since 1970. */
-  readonly time: number;
   /** Of the process that carried it out. */
   readonly pid: number;
-  /** The operation that this one took back. */
-  readonly undoes?: string;
-  readonly items: readonly RecordedItem[];
   /** Whether its end is in the journal. Where it is not, the program ended in the midst of it, or it is still running. */
   readonly isFinished: boolean;
-}
-
-/** One contact of an operation: no `before` was created, no `after` was deleted. */
-export interface RecordedItem {
-  readonly id: string;
-  readonly before?: Contact;
-  readonly after?: Contact;
-  /** `waiting`: not sent as far as the journal tells; `sent`: on its way, and nothing is known of its arrival. */
-  readonly state: 'waiting' | 'sent' | Outcome['kind'];
-  /** What the account held afterwards where that is not `after`. */
-  readonly now?: Contact;
-  readonly reason?: string;
 }
 
 /**
@@ -40,8 +18,8 @@ export function readRecord(operationId: string, text: string): OperationRecord |
   let begin: Extract<JournalLine, { readonly kind: 'begin' }> | undefined;
   let isReady = false;
   let isFinished = false;
-  const items = new Map<string, RecordedItem>();
-  const update = (id: string, change: Partial<RecordedItem>) => {
+  const items = new Map<string, ReportedItem>();
+  const update = (id: string, change: Partial<ReportedItem>) => {
     const item = items.get(id);
     if (item) items.set(id, { ...item, ...change });
   };
@@ -53,6 +31,11 @@ export function readRecord(operationId: string, text: string): OperationRecord |
       case 'item': {
         const { kind, ...item } = line;
         items.set(line.id, { ...item, state: 'waiting' });
+        break;
+      }
+      case 'aside': {
+        const { kind, outcome, ...item } = line;
+        items.set(line.id, { ...item, state: outcome, isSetAside: true });
         break;
       }
       case 'ready':

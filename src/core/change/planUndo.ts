@@ -1,22 +1,16 @@
 import type { AccountId } from '../accountId.ts';
 import type { Contact } from '../contact/contact.ts';
 import { toWritable } from '../contact/writableContact.ts';
-import type { ChangeItem, ChangeSet } from './changeSet.ts';
-import type { OperationRecord, RecordedItem } from './operationRecord.ts';
-
-/** What takes an operation back, or brings contacts back. */
-export interface UndoPlan {
-  readonly changeSet: ChangeSet;
-  /** Contacts that were such that the API takes no contact like them, each with the first problem in words. */
-  readonly invalid: readonly Invalid[];
-}
+import { type ChangeItem, type ChangeSet, type LeftOut, leftOutAsInvalid } from './changeSet.ts';
+import type { OperationRecord } from './operationRecord.ts';
+import type { ReportedItem } from './reportedOperation.ts';
 
 /**
  * The inverse of what an operation did or may have done: what it created is deleted, what it deleted is created under
  * the same id, what it changed gets its old state. Each against what the operation left: the guard sets aside what has
- * changed since.
+ * changed since. Contacts that were such that the API takes no contact like them are left out.
  */
-export function planUndo(record: OperationRecord): UndoPlan {
+export function planUndo(record: OperationRecord): ChangeSet {
   const { accountId, operationId } = record;
   const parts = itemsInEffect(record).map(inverse);
   return planOf({ accountId, operation: 'undo', undoes: operationId }, parts);
@@ -39,24 +33,21 @@ export function deletedContacts(records: readonly OperationRecord[]): ReadonlyMa
   return deleted;
 }
 
-/** Creates contacts again under their old ids. */
-export function planRestore(accountId: AccountId, contacts: readonly Contact[]): UndoPlan {
+/** Creates contacts again under their old ids; those that the API does not take are left out. */
+export function planRestore(accountId: AccountId, contacts: readonly Contact[]): ChangeSet {
   return planOf({ accountId, operation: 'restore' }, contacts.map(createAgain));
 }
 
-type Part = ChangeItem | Invalid;
+type Part = ChangeItem | LeftOut;
 
-interface Invalid {
-  readonly id: string;
-  readonly reason: string;
-}
+const isLeftOut = (part: Part): part is LeftOut => 'state' in part;
 
-const isInvalid = (part: Part): part is Invalid => 'reason' in part;
-
-function planOf(head: Omit<ChangeSet, 'items'>, parts: readonly Part[]): UndoPlan {
+function planOf(head: Omit<ChangeSet, 'items'>, parts: readonly Part[]): ChangeSet {
+  const leftOut = parts.filter(isLeftOut);
   return {
-    changeSet: { ...head, items: parts.filter((part): part is ChangeItem => !isInvalid(part)) },
-    invalid: parts.filter(isInvalid),
+    ...head,
+    items: parts.filter((part): part is ChangeItem => !isLeftOut(part)),
+    ...(leftOut.length > 0 && { leftOut }),
   };
 }
 
@@ -64,29 +55,30 @@ function planOf(head: Omit<ChangeSet, 'items'>, parts: readonly Part[]): UndoPla
  * What has taken effect, or may have. A journal that ends early may lack what was sent last; the guard finds that
  * nothing has to be taken back where nothing arrived.
  */
-function itemsInEffect({ items, isFinished }: OperationRecord): readonly RecordedItem[] {
+function itemsInEffect({ items, isFinished }: OperationRecord): readonly ReportedItem[] {
   return items.filter(
-    ({ state }) =>
-      state === 'done' ||
-      state === 'unknown' ||
-      state === 'sent' ||
-      (state === 'waiting' && !isFinished),
+    ({ state, isSetAside }) =>
+      !isSetAside &&
+      (state === 'done' ||
+        state === 'unknown' ||
+        state === 'sent' ||
+        (state === 'waiting' && !isFinished)),
   );
 }
 
-function inverse({ id, before, after, now }: RecordedItem): Part {
+function inverse({ id, before, after, now }: ReportedItem): Part {
   const left = now ?? after;
   if (!before) return { id, before: left ?? { id } };
   if (!after) return createAgain(before);
   const writable = toWritable(before);
   return 'contact' in writable
     ? { id, ...(left && { before: left }), after: writable.contact }
-    : { id, reason: writable.problems[0]?.message ?? '' };
+    : leftOutAsInvalid(before, writable.problems);
 }
 
 function createAgain(contact: Contact): Part {
   const writable = toWritable(contact);
   return 'contact' in writable
     ? { id: contact.id, after: writable.contact }
-    : { id: contact.id, reason: writable.problems[0]?.message ?? '' };
+    : leftOutAsInvalid(contact, writable.problems);
 }

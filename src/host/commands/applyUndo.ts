@@ -1,15 +1,14 @@
 import * as l10n from '@vscode/l10n';
-import { isUpsert } from '../../core/change/changeSet.ts';
-import type { Outcome } from '../../core/change/outcome.ts';
-import type { UndoPlan } from '../../core/change/planUndo.ts';
-import { type Report, reportOf } from '../../core/change/report.ts';
+import { type ChangeSet, isUpsert } from '../../core/change/changeSet.ts';
+import type { Report } from '../../core/change/report.ts';
+import { reportOfOperations } from '../../core/change/reportedOperation.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
-import { contactUri } from '../documents/contactUri.ts';
 import { askModal } from '../ui/askModal.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
 import type { CommandServices } from './commandServices.ts';
+import { showInEditors } from './showInEditors.ts';
 
 const namesShown = 10;
 
@@ -24,29 +23,25 @@ interface UndoQuestion {
 /** Carries out what takes an operation back or brings contacts back, after a preview; undefined if the user says no. */
 export async function applyUndo(
   services: CommandServices,
-  plan: UndoPlan,
+  changeSet: ChangeSet,
   { question, button, isFromCode }: UndoQuestion,
 ): Promise<Report | undefined> {
-  const { changeSet, invalid } = plan;
   const { items } = changeSet;
-  if (items.length === 0) throw new UserError(nothingWords(plan));
+  if (items.length === 0) throw new UserError(nothingWords(changeSet));
   const deletes = items.some((item) => !isUpsert(item));
   if (!isFromCode || deletes) {
-    const agreed = await askModal(question, preview(plan), [[button, true]]);
+    const agreed = await askModal(question, preview(changeSet), [[button, true]]);
     if (!agreed) return undefined;
   }
   const title = l10n.t('Taking back changes');
-  const outcomes = await applyWithProgress(services, title, changeSet);
-  showInEditors(services, plan, outcomes);
-  const report = reportOf(outcomes);
-  const whole = { ...report, rejected: [...report.rejected, ...invalid] };
-  void showReport(services.texts, l10n.t('Take back'), whole);
-  return whole;
+  const { outcomes, operation } = await applyWithProgress(services, title, changeSet);
+  showInEditors(services, changeSet, outcomes);
+  void showReport(services, [operation]);
+  return reportOfOperations([operation]);
 }
 
 /** What will happen, in numbers and names. */
-function preview({ changeSet, invalid }: UndoPlan): string {
-  const { items } = changeSet;
+function preview({ items, leftOut = [] }: ChangeSet): string {
   const created = items.filter((item) => isUpsert(item) && !item.before);
   const changed = items.filter((item) => isUpsert(item) && item.before);
   const deleted = items.filter((item) => !isUpsert(item));
@@ -58,11 +53,11 @@ function preview({ changeSet, invalid }: UndoPlan): string {
       ? [l10n.t('{0} get their old state back.', changed.length.toLocaleString())]
       : []),
     ...(deleted.length > 0 ? [l10n.t('{0} are deleted.', deleted.length.toLocaleString())] : []),
-    ...(invalid.length > 0
+    ...(leftOut.length > 0
       ? [
           l10n.t(
             '{0} cannot be sent: Wazzup takes no such contacts.',
-            invalid.length.toLocaleString(),
+            leftOut.length.toLocaleString(),
           ),
         ]
       : []),
@@ -81,24 +76,13 @@ function preview({ changeSet, invalid }: UndoPlan): string {
   ].join('\n');
 }
 
-function nothingWords({ invalid }: UndoPlan): string {
-  const [first] = invalid;
+function nothingWords({ leftOut = [] }: ChangeSet): string {
+  const [first] = leftOut;
   return first
-    ? l10n.t('Nothing can be sent: Wazzup takes no contact like "{0}". {1}', first.id, first.reason)
+    ? l10n.t(
+        'Nothing can be sent: Wazzup takes no contact like "{0}". {1}',
+        first.id,
+        first.reason ?? '',
+      )
     : l10n.t('There is nothing to take back: nothing of it was sent.');
-}
-
-function showInEditors(
-  { files }: CommandServices,
-  { changeSet: { accountId, items } }: UndoPlan,
-  outcomes: readonly Outcome[],
-): void {
-  const done = new Set(outcomes.flatMap(({ kind, id }) => (kind === 'done' ? [id] : [])));
-  const uris = (wanted: (item: (typeof items)[number]) => boolean) =>
-    items
-      .filter((item) => done.has(item.id) && wanted(item))
-      .map(({ id }) => contactUri(accountId, id));
-  files.created(uris((item) => isUpsert(item) && !item.before));
-  files.reload(uris((item) => isUpsert(item) && item.before !== undefined));
-  files.deleted(uris((item) => !isUpsert(item)));
 }

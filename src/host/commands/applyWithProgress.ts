@@ -2,21 +2,32 @@ import * as l10n from '@vscode/l10n';
 import { applyChangeSet } from '../../core/change/applyChangeSet.ts';
 import type { ChangeSet } from '../../core/change/changeSet.ts';
 import type { Outcome } from '../../core/change/outcome.ts';
+import { type ReportedOperation, reportedOperation } from '../../core/change/reportedOperation.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { CommandServices } from './commandServices.ts';
 
+/** A change set that was carried out. */
+export interface Applied {
+  readonly outcomes: readonly Outcome[];
+  /** The same for the report, with what was left out of the change set. */
+  readonly operation: ReportedOperation;
+}
+
 /** Applies a change set under a notification with counts and a Cancel button, which takes effect between chunks. */
 export async function applyWithProgress(
-  { accounts, road }: CommandServices,
+  { accounts, clock, road }: CommandServices,
   title: string,
   changeSet: ChangeSet,
-  onKept?: (operationId: string) => void,
-): Promise<readonly Outcome[]> {
+): Promise<Applied> {
   await accounts.open(changeSet.accountId);
-  return await withProgress(title, (signal, progress) =>
+  const time = clock.now();
+  let operationId: string | undefined;
+  const outcomes = await withProgress(title, (signal, progress) =>
     applyChangeSet(changeSet, road, {
       signal,
-      ...(onKept && { onKept }),
+      onKept: (id) => {
+        operationId = id;
+      },
       onProgress: ({ step, done, total }) => {
         const counts = `${done.toLocaleString()} / ${total.toLocaleString()}`;
         progress.report({
@@ -29,4 +40,6 @@ export async function applyWithProgress(
       },
     }),
   );
+  const head = { time, ...(operationId !== undefined && { operationId }) };
+  return { outcomes, operation: reportedOperation(changeSet, outcomes, head) };
 }

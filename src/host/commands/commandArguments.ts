@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AccountId, readAccountId } from '../../core/accountId.ts';
 import { isObject } from '../../core/contact/contact.ts';
+import { isHistoryNode } from '../history/historyView.ts';
 import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
 
@@ -53,7 +54,26 @@ export function textsArgument(argument: unknown, key: string): readonly string[]
   throw new UserError(l10n.t('"{0}" must be a list of texts.', key));
 }
 
+/** The truth value under `key` of an options argument; undefined if it is not given. Rejects anything else there. */
+export function flagArgument(argument: unknown, key: string): boolean | undefined {
+  const value = optionArgument(argument, key);
+  if (value === undefined || typeof value === 'boolean') return value;
+  throw new UserError(l10n.t('"{0}" must be true or false.', key));
+}
+
 /** The argument as an address, if it is one. */
 export function uriArgument(argument: unknown): vscode.Uri | undefined {
   return argument instanceof vscode.Uri ? argument : undefined;
+}
+
+/**
+ * Whether a command was called by a user: from the palette or a key without arguments, from a row, or from a menu, which
+ * passes the file it was opened on with the selected ones or the editor's place after it.
+ */
+export function isFromUser(args: readonly unknown[]): boolean {
+  const [first, second] = args;
+  if (first instanceof TreeNode || isHistoryNode(first)) return true;
+  if (args.every((arg) => arg === undefined || arg === null)) return true;
+  const isMenu = Array.isArray(second) || (isObject(second) && 'groupId' in second);
+  return first instanceof vscode.Uri && isMenu;
 }

@@ -10,6 +10,7 @@ import type { HistoryView } from '../history/historyView.ts';
 import type { Settings } from '../settings.ts';
 import type { ContactsView } from '../tree/contactsView.ts';
 import type { AnswerProblems } from '../ui/answerProblems.ts';
+import type { Reports } from '../ui/reports.ts';
 
 /** What commands may use. Made once by the composition root. */
 export interface CommandServices {
@@ -22,6 +23,7 @@ export interface CommandServices {
   readonly history: History;
   readonly historyView: HistoryView;
   readonly logger: Logger;
+  readonly reports: Reports;
   readonly road: Road;
   readonly settings: Settings;
   readonly texts: ReadOnlyTexts;

@@ -1,13 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { Outcome } from '../../core/change/outcome.ts';
-import { type Report, reportOf } from '../../core/change/report.ts';
+import type { LeftOut } from '../../core/change/changeSet.ts';
+import { outcomeReason, type Report, reportOf } from '../../core/change/report.ts';
+import { reportedOperation, reportOfOperations } from '../../core/change/reportedOperation.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, textsArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { confirmDeletion } from './confirmDeletion.ts';
-import { deleteConfirmed, type KeptOperation, undoOf } from './deleteContacts.ts';
+import { deleteConfirmed, undoOf } from './deleteContacts.ts';
 import { readIdList } from './idList.ts';
 import { lookUpContacts } from './lookUpContacts.ts';
 import { pickAccount } from './pickAccount.ts';
@@ -23,9 +24,12 @@ export async function deleteByIds(
   if (ids.length === 0) return reportOf([]);
   const { found, missing } = await lookUpContacts(services, account, ids);
   const absent = new Set(missing);
-  const others = ids
+  const leftOut = ids
     .filter((id) => !found.has(id))
-    .map((id): Outcome => ({ kind: absent.has(id) ? 'notFound' : 'notStarted', id }));
+    .map((id): LeftOut => {
+      const outcome = { kind: absent.has(id) ? 'notFound' : 'notStarted', id } as const;
+      return { id, state: outcome.kind, reason: outcomeReason(outcome) };
+    });
   const contacts = ids.flatMap((id) => found.get(id) ?? []);
   const note =
     missing.length > 0
@@ -39,15 +43,16 @@ export async function deleteByIds(
   if (contacts.length > 0 && !(await confirmDeletion(account.name, contacts, about))) {
     return undefined;
   }
-  const kept: KeptOperation[] = [];
-  const onKept = (operationId: string) => void kept.push({ accountId: account.id, operationId });
-  const deleted =
+  const accountId = account.id;
+  const operation = 'deleteByIds';
+  const done =
     contacts.length > 0
-      ? await deleteConfirmed(services, account.id, 'deleteByIds', contacts, onKept)
-      : [];
-  const report = reportOf([...deleted, ...others]);
-  void showReport(services.texts, l10n.t('Delete contacts by id'), report, undoOf(services, kept));
-  return report;
+      ? await deleteConfirmed(services, { accountId, operation, contacts, leftOut })
+      : reportedOperation({ accountId, operation, items: [], leftOut }, [], {
+          time: services.clock.now(),
+        });
+  void showReport(services, [done], undoOf(services, [done]));
+  return reportOfOperations([done]);
 }
 
 async function inputIds(accountName: string): Promise<readonly string[]> {

@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import { isObject } from '../../core/contact/contact.ts';
-import { isHistoryNode } from '../history/historyView.ts';
-import { TreeNode } from '../tree/treeNode.ts';
 import { isCancellation, shownWords, toUserError } from '../ui/userError.ts';
+import { isFromUser } from './commandArguments.ts';
 import type { Command, CommandServices } from './commandServices.ts';
 import { connect } from './connect.ts';
 import { copyCurl, copyId, copyJson, copyPhone } from './copyContacts.ts';
@@ -20,8 +18,11 @@ import { openInCrm } from './openInCrm.ts';
 import { refresh } from './refresh.ts';
 import { replaceKey } from './replaceKey.ts';
 import { restore } from './restore.ts';
+import { retryFailed } from './retryFailed.ts';
+import { saveFailed } from './saveFailed.ts';
 import { showChange } from './showChange.ts';
 import { showLog } from './showLog.ts';
+import { showOperationReport } from './showOperationReport.ts';
 import { tryDemo } from './tryDemo.ts';
 import { undo } from './undo.ts';
 import { upsertFile } from './upsertFile.ts';
@@ -48,8 +49,11 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.refresh': refresh,
   'wazzup.replaceKey': replaceKey,
   'wazzup.restore': restore,
+  'wazzup.retryFailed': retryFailed,
+  'wazzup.saveFailed': saveFailed,
   'wazzup.showChange': showChange,
   'wazzup.showLog': showLog,
+  'wazzup.showReport': showOperationReport,
   'wazzup.tryDemo': tryDemo,
   'wazzup.undo': undo,
   'wazzup.upsertFile': upsertFile,
@@ -81,13 +85,4 @@ async function run(
     void vscode.window.showErrorMessage(shownWords(error, services.logger));
     return undefined;
   }
-}
-
-/** Menus pass what they were opened on: a row, or a file with the selected ones or the editor's place after it. */
-function isFromUser(args: readonly unknown[]): boolean {
-  const [first, second] = args;
-  if (first instanceof TreeNode || isHistoryNode(first)) return true;
-  if (args.every((arg) => arg === undefined || arg === null)) return true;
-  const isMenu = Array.isArray(second) || (isObject(second) && 'groupId' in second);
-  return first instanceof vscode.Uri && isMenu;
 }

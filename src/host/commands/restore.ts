@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountId } from '../../core/accountId.ts';
+import type { LeftOut } from '../../core/change/changeSet.ts';
 import { deletedContacts, planRestore } from '../../core/change/planUndo.ts';
-import { type Report, type ReportEntry, reportOf } from '../../core/change/report.ts';
+import { type Report, reportOf } from '../../core/change/report.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { OperationItemNode } from '../history/historyNode.ts';
@@ -30,9 +31,10 @@ export async function restore(
   const deleted = deletedContacts(await services.history.records(account.id));
   const found = [...new Set(ids)].flatMap((id) => deleted.get(id) ?? []);
   const missing = [...new Set(ids)].filter((id) => !deleted.has(id));
-  const report =
-    found.length > 0 ? await restoreContacts(services, account.id, found, true) : reportOf([]);
-  return report && { ...report, notFound: [...report.notFound, ...missing.map(notKept)] };
+  const leftOut = missing.map(notKept);
+  return found.length > 0
+    ? await restoreContacts(services, account.id, found, { leftOut, isFromCode: true })
+    : { ...reportOf([]), notFound: leftOut.map(({ id, reason }) => ({ id, reason })) };
 }
 
 async function restoreRows(
@@ -46,14 +48,17 @@ async function restoreRows(
   if (!first || contacts.length === 0) {
     throw new UserError(l10n.t('Select deleted contacts in the History view first.'));
   }
-  return await restoreContacts(services, first.accountId, contacts, false);
+  return await restoreContacts(services, first.accountId, contacts, {
+    leftOut: [],
+    isFromCode: false,
+  });
 }
 
 async function restoreContacts(
   services: CommandServices,
   accountId: AccountId,
   contacts: readonly Contact[],
-  isFromCode: boolean,
+  { leftOut, isFromCode }: { readonly leftOut: readonly LeftOut[]; readonly isFromCode: boolean },
 ): Promise<Report | undefined> {
   const byId = new Map(contacts.map((contact) => [contact.id, contact]));
   const [only] = contacts;
@@ -62,9 +67,10 @@ async function restoreContacts(
       ? l10n.t('Restore "{0}"?', contactTitle(only))
       : l10n.t('Restore {0} contacts?', byId.size.toLocaleString());
   const plan = planRestore(accountId, [...byId.values()]);
-  return await applyUndo(services, plan, { question, button: l10n.t('Restore'), isFromCode });
+  const changeSet = { ...plan, leftOut: [...(plan.leftOut ?? []), ...leftOut] };
+  return await applyUndo(services, changeSet, { question, button: l10n.t('Restore'), isFromCode });
 }
 
-function notKept(id: string): ReportEntry {
-  return { id, reason: l10n.t('The history has no deletion of this contact.') };
+function notKept(id: string): LeftOut & { readonly reason: string } {
+  return { id, state: 'notFound', reason: l10n.t('The history has no deletion of this contact.') };
 }

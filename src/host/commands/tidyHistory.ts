@@ -2,13 +2,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChangeSet } from '../../core/change/changeSet.ts';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
-import { reportOf } from '../../core/change/report.ts';
 import { OperationNode } from '../history/historyNode.ts';
 import { offerUnfinished } from '../history/offerUnfinished.ts';
 import { showReport } from '../ui/showReport.ts';
 import { isCancellation, shownWords } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
 import type { CommandServices } from './commandServices.ts';
+import { showInEditors } from './showInEditors.ts';
 
 /** At the start: erases what is too old, and asks about operations that were interrupted. */
 export async function tidyHistory(services: CommandServices): Promise<void> {
@@ -27,9 +27,10 @@ export async function tidyHistory(services: CommandServices): Promise<void> {
 async function finish(services: CommandServices, changeSet: ChangeSet): Promise<boolean> {
   try {
     const title = l10n.t('Finishing what was interrupted');
-    const report = reportOf(await applyWithProgress(services, title, changeSet));
-    void showReport(services.texts, title, report);
-    return report.notStarted.length === 0;
+    const { outcomes, operation } = await applyWithProgress(services, title, changeSet);
+    showInEditors(services, changeSet, outcomes);
+    void showReport(services, [operation]);
+    return !outcomes.some(({ kind }) => kind === 'notStarted');
   } catch (error) {
     if (!isCancellation(error)) {
       void vscode.window.showErrorMessage(shownWords(error, services.logger));

@@ -23,10 +23,14 @@ export async function undo(
   if (services.history.isRunning(record)) {
     throw new UserError(l10n.t('This is still being carried out. Wait for its end.'));
   }
-  const plan = planUndo(record);
+  const changeSet = planUndo(record);
   const question = l10n.t('Take back "{0}"?', operationTitle(record));
   const button = l10n.t('Take Back');
-  return await applyUndo(services, plan, { question, button, isFromCode: isOptions(argument) });
+  return await applyUndo(services, changeSet, {
+    question,
+    button,
+    isFromCode: isOptions(argument),
+  });
 }
 
 async function operationToUndo(
@@ -38,16 +42,17 @@ async function operationToUndo(
   const named = isHistoryNode(argument) ? argument.accountId : accountArgument(argument);
   const account = await pickAccount(services, named);
   const operationId = isHistoryNode(argument) ? undefined : textArgument(argument, 'operationId');
-  const records = await services.history.records(account.id);
-  if (operationId === undefined) return lastUndoable(records, account.name);
-  const record = records.find((one) => one.operationId === operationId);
+  if (operationId === undefined) {
+    return lastUndoable(await services.history.records(account.id), account.name);
+  }
+  const record = await services.history.find(account.id, operationId);
   if (!record) throw new UserError(l10n.t('The history has no such operation (any more).'));
   return record;
 }
 
 /** Undo after undo goes back in time: what was taken back, and the taking back, are passed over. */
 function lastUndoable(records: readonly OperationRecord[], accountName: string): OperationRecord {
-  const takenBack = new Set(records.map(({ undoes }) => undoes));
+  const takenBack = new Set(records.filter(hasEffect).map(({ undoes }) => undoes));
   const last = records.find(
     (record) =>
       record.operation !== 'undo' && !takenBack.has(record.operationId) && canUndo(record),
@@ -55,6 +60,13 @@ function lastUndoable(records: readonly OperationRecord[], accountName: string):
   if (last) return last;
   throw new UserError(
     l10n.t('There is nothing in the history of "{0}" that could be taken back.', accountName),
+  );
+}
+
+/** Whether something of it is, or may be, as it was to be. */
+function hasEffect({ items }: OperationRecord): boolean {
+  return items.some(
+    ({ state }) => state !== 'conflict' && state !== 'rejected' && state !== 'notStarted',
   );
 }
 

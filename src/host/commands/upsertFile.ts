@@ -1,15 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { ChangeSet } from '../../core/change/changeSet.ts';
+import type { ChangeSet, SentFile } from '../../core/change/changeSet.ts';
 import type { Outcome } from '../../core/change/outcome.ts';
 import { planUpsert } from '../../core/change/planChanges.ts';
 import { outcomeReason, type Report, reportOf } from '../../core/change/report.ts';
+import { reportOfOperations } from '../../core/change/reportedOperation.ts';
 import { toWritable } from '../../core/contact/writableContact.ts';
 import {
   type ContactFile,
   offsetOfField,
   readContactFile,
 } from '../../core/transfer/contactFile.ts';
+import { sourceTexts } from '../../core/transfer/failedFile.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { contactUri, parseContactUri } from '../documents/contactUri.ts';
 import { formatOf } from '../editors/contactLanguages.ts';
@@ -48,7 +50,11 @@ export async function upsertFile(
   // The explorer passes the selected files there.
   const named = Array.isArray(options) ? undefined : accountArgument(options);
   const account = await pickAccount(services, named);
-  const changeSet = await plan(services, account, file);
+  const changeSet = await plan(services, account, file, {
+    uri: document.uri.toString(),
+    format,
+    lineBreak: document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n',
+  });
   if (changeSet.items.length === 0) {
     void vscode.window.showInformationMessage(
       l10n.t(
@@ -59,13 +65,13 @@ export async function upsertFile(
     return reportOf([]);
   }
   if (named === undefined && !(await confirmSending(account, changeSet))) return undefined;
-  const outcomes = await applyWithProgress(services, l10n.t('Sending contacts'), changeSet);
+  const title = l10n.t('Sending contacts');
+  const { outcomes, operation } = await applyWithProgress(services, title, changeSet);
   await showRefused(services, document, refusedPlaces(file, outcomes));
   const sent = outcomes.filter(({ kind }) => kind === 'done' || kind === 'unknown');
   services.files.reload(sent.map(({ id }) => contactUri(account.id, id)));
-  const report = reportOf(outcomes);
-  void showReport(services.texts, l10n.t('Send file'), report);
-  return report;
+  void showReport(services, [operation]);
+  return reportOfOperations([operation]);
 }
 
 function fileArgument(target: unknown): vscode.Uri | undefined {
@@ -123,6 +129,7 @@ async function plan(
   services: CommandServices,
   account: AccountRecord,
   file: ContactFile,
+  sentFile: SentFile,
 ): Promise<ChangeSet> {
   const wanted = file.contacts.flatMap(({ contact }) => {
     const writable = toWritable(contact);
@@ -130,7 +137,8 @@ async function plan(
   });
   const ids = wanted.map(({ id }) => id);
   const { found } = await lookUpContacts(services, account, ids);
-  return planUpsert(account.id, 'upsertFile', wanted, found).changeSet;
+  const { changeSet } = planUpsert(account.id, 'upsertFile', wanted, found);
+  return { ...changeSet, file: sentFile, texts: sourceTexts(file) };
 }
 
 async function confirmSending(account: AccountRecord, { items }: ChangeSet): Promise<boolean> {

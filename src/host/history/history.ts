@@ -49,9 +49,9 @@ export class History implements vscode.Disposable {
       random: Math.random,
     });
     this.journal = {
-      begin: async (changeSet, ready) => {
-        if (!this.isKept) return await noJournal.begin(changeSet, ready);
-        const entry = await files.begin(changeSet, ready);
+      begin: async (changeSet, ready, setAside) => {
+        if (!this.isKept) return await noJournal.begin(changeSet, ready, setAside);
+        const entry = await files.begin(changeSet, ready, setAside);
         const { operationId = '' } = entry;
         this.#running.add(operationId);
         return {
@@ -79,6 +79,15 @@ export class History implements vscode.Disposable {
     return records
       .filter((record) => record !== undefined)
       .sort((a, b) => b.time - a.time || (a.operationId < b.operationId ? 1 : -1));
+  }
+
+  /** One operation of an account; undefined if the history has it no more, or never had. Rejects as `records` does. */
+  async find(
+    accountId: AccountId,
+    operationId: string | undefined,
+  ): Promise<OperationRecord | undefined> {
+    const records = operationId === undefined ? [] : await this.records(accountId);
+    return records.find((record) => record.operationId === operationId);
   }
 
   /** Whether a process is carrying the operation out just now. */

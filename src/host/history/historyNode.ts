@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
-import type { OperationRecord, RecordedItem } from '../../core/change/operationRecord.ts';
+import type { OperationRecord } from '../../core/change/operationRecord.ts';
 import { canUndo } from '../../core/change/planUndo.ts';
+import type { ReportedItem } from '../../core/change/reportedOperation.ts';
 import { itemResult, itemTitle, operationResult, operationTitle } from './operationWords.ts';
 
 /** One row of the History view. */
@@ -51,7 +52,11 @@ export class OperationNode {
     item.description = isAllDone ? when : `${operationResult(record)} · ${when}`;
     item.tooltip = [title, when, operationResult(record)].join('\n');
     item.iconPath = new vscode.ThemeIcon(this.#icon());
-    item.contextValue = ['operation', ...(this.#isUndoable() ? ['undoable'] : [])].join(' ');
+    item.contextValue = [
+      'operation',
+      ...(this.#isUndoable() ? ['undoable'] : []),
+      ...(record.operation === 'save' ? [] : ['bulk']),
+    ].join(' ');
     return item;
   }
 
@@ -78,9 +83,9 @@ export class OperationNode {
 export class OperationItemNode {
   readonly accountId: AccountId;
   readonly operation: OperationRecord;
-  readonly change: RecordedItem;
+  readonly change: ReportedItem;
 
-  constructor(operation: OperationRecord, change: RecordedItem) {
+  constructor(operation: OperationRecord, change: ReportedItem) {
     this.accountId = operation.accountId;
     this.operation = operation;
     this.change = change;
@@ -95,12 +100,14 @@ export class OperationItemNode {
     item.iconPath = new vscode.ThemeIcon(iconOf(change));
     const isDeleted = change.before && !change.after && change.state === 'done';
     item.contextValue = ['item', ...(isDeleted ? ['deleted'] : [])].join(' ');
-    item.command = { command: 'wazzup.showChange', title: '', arguments: [this] };
+    if (change.before || change.after) {
+      item.command = { command: 'wazzup.showChange', title: '', arguments: [this] };
+    }
     return item;
   }
 }
 
-function iconOf({ before, after, state }: RecordedItem): string {
+function iconOf({ before, after, state }: ReportedItem): string {
   if (state !== 'done') return 'circle-slash';
   if (!before) return 'diff-added';
   return after ? 'diff-modified' : 'diff-removed';

@@ -1,12 +1,15 @@
 import * as l10n from '@vscode/l10n';
-import type { OperationRecord, RecordedItem } from '../../core/change/operationRecord.ts';
+import type { OperationRecord } from '../../core/change/operationRecord.ts';
+import type { ReportedItem, ReportedOperation } from '../../core/change/reportedOperation.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 
 /** What an operation did, in a few words: Deleted "Anna Petrova". */
 export function operationTitle({ operation, items }: OperationRecord): string {
-  const [only] = items;
-  if (only && items.length === 1) return titleOfOne(operation, itemTitle(only));
-  const count = items.length.toLocaleString();
+  const sent = items.filter(({ isSetAside }) => !isSetAside);
+  const told = sent.length > 0 ? sent : items;
+  const [only] = told;
+  if (only && told.length === 1) return titleOfOne(operation, itemTitle(only));
+  const count = told.length.toLocaleString();
   switch (operation) {
     case 'save':
       return l10n.t('Saved {0} contacts', count);
@@ -39,19 +42,19 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
 }
 
 /** What to call the contact of an item. */
-export function itemTitle({ id, before, after }: RecordedItem): string {
+export function itemTitle({ id, before, after }: ReportedItem): string {
   return contactTitle(after ?? before ?? { id });
 }
 
 /** How an operation ended: "248 done, 2 changed meanwhile". */
 export function operationResult({ items, isFinished }: OperationRecord): string {
-  const counts = new Map<RecordedItem['state'], number>();
+  const counts = new Map<ReportedItem['state'], number>();
   for (const { state } of items) counts.set(state, (counts.get(state) ?? 0) + 1);
   const parts = [...counts].map(([state, count]) => stateWords(state, count.toLocaleString()));
   return isFinished ? parts.join(', ') : [l10n.t('not finished'), ...parts].join(', ');
 }
 
-function stateWords(state: RecordedItem['state'], count: string): string {
+function stateWords(state: ReportedItem['state'], count: string): string {
   switch (state) {
     case 'done':
       return l10n.t('{0} done', count);
@@ -72,14 +75,14 @@ function stateWords(state: RecordedItem['state'], count: string): string {
 }
 
 /** What an item did to its contact, and how it ended if not well. */
-export function itemResult(item: RecordedItem): string {
+export function itemResult(item: ReportedItem): string {
   const { before, after, state, reason } = item;
   if (state !== 'done') return reason ?? stateOfOne(state);
   if (!before) return l10n.t('created');
   return after ? l10n.t('changed') : l10n.t('deleted');
 }
 
-function stateOfOne(state: RecordedItem['state']): string {
+function stateOfOne(state: ReportedItem['state']): string {
   switch (state) {
     case 'waiting':
     case 'notStarted':
@@ -89,5 +92,23 @@ function stateOfOne(state: RecordedItem['state']): string {
       return l10n.t('not confirmed');
     default:
       return state;
+  }
+}
+
+/** What a bulk write is called while it is told how it went. */
+export function reportTitle({ operation }: ReportedOperation): string {
+  switch (operation) {
+    case 'save':
+      return l10n.t('Save');
+    case 'upsertFile':
+      return l10n.t('Send file');
+    case 'delete':
+      return l10n.t('Delete contacts');
+    case 'deleteByIds':
+      return l10n.t('Delete contacts by id');
+    case 'undo':
+      return l10n.t('Take back');
+    case 'restore':
+      return l10n.t('Restore contacts');
   }
 }

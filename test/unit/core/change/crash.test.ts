@@ -38,7 +38,7 @@ describe('a program that ends in the midst of a large write', () => {
               assert.deepEqual(await world.held(), original, 'nothing was sent without a record');
               return;
             }
-            const plan = goesOn ? planRest(record) : planUndo(record).changeSet;
+            const plan = goesOn ? planRest(record) : planUndo(record);
             const outcomes = await world.apply(plan);
             const open = outcomes.filter(({ kind }) => kind !== 'done' && kind !== 'notFound');
             assert.deepEqual(open, []);

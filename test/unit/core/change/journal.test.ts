@@ -3,7 +3,13 @@ import { describe, it } from 'mocha';
 import type { ChangeItem, ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import { operationIdOf } from '../../../../src/core/change/journal.ts';
 import { type OperationRecord, readRecord } from '../../../../src/core/change/operationRecord.ts';
-import { deletedContacts, planRestore, planUndo } from '../../../../src/core/change/planUndo.ts';
+import { planRest } from '../../../../src/core/change/planRest.ts';
+import {
+  canUndo,
+  deletedContacts,
+  planRestore,
+  planUndo,
+} from '../../../../src/core/change/planUndo.ts';
 import { reportOf } from '../../../../src/core/change/report.ts';
 import type { Contact } from '../../../../src/core/contact/contact.ts';
 import { accountId, card, cards, inWorld, kindsOf, type WriteWorld } from './writeWorld.ts';
@@ -81,7 +87,71 @@ describe('the journal', () => {
       assert.deepEqual([...world.storage.files], []);
     }));
 
-  it('holds nothing of what was set aside before anything was sent', () =>
+  it('holds what was set aside, too, with the reason, and takes none of it back', () =>
+    inWorld({}, async (world) => {
+      const [one, two, three] = [card('1'), card('2'), card('3')];
+      await world.put(one, card('2', { name: 'Theirs' }), card('3', { name: 'New name' }));
+      const file = { uri: 'file:///a.contacts.json', format: 'contacts', lineBreak: '\n' } as const;
+      const refused = { id: '4', state: 'rejected', reason: 'No.', after: card('4') } as const;
+      await world.apply({
+        ...changeSet('upsertFile', renamed(two), renamed(one), renamed(three)),
+        file,
+        texts: new Map([
+          ['1', '{"id":"1"}'],
+          ['2', '{"id":"2"}'],
+        ]),
+        leftOut: [refused],
+      });
+      const record = lastOf(world);
+      assert.deepEqual(record.file, file);
+      assert.deepEqual(
+        record.items.map(({ id, state, isSetAside, source }) => [id, state, isSetAside, source]),
+        [
+          ['2', 'conflict', true, '{"id":"2"}'],
+          ['1', 'done', undefined, undefined],
+          ['3', 'done', true, undefined],
+          ['4', 'rejected', true, undefined],
+        ],
+      );
+      assert.match(record.items[0]?.reason ?? '', /changed in Wazzup meanwhile: name/);
+      assert.deepEqual(record.items[0]?.after, card('2', { name: 'New name' }));
+      assert.deepEqual(record.items[3], { ...refused, isSetAside: true });
+      assert.deepEqual(
+        planUndo(record).items.map(({ id }) => id),
+        ['1'],
+      );
+      assert.deepEqual(planRest(record).items, []);
+    }));
+
+  it('names a bulk write of which nothing was sent, as ended', () =>
+    inWorld({}, async (world) => {
+      await world.put(card('1', { name: 'Theirs' }));
+      await world.apply(changeSet('upsertFile', renamed(card('1'))));
+      const record = lastOf(world);
+      assert.ok(record.isFinished);
+      assert.deepEqual(
+        record.items.map(({ id, state }) => [id, state]),
+        [['1', 'conflict']],
+      );
+      assert.equal(canUndo(record), false);
+    }));
+
+  it('of earlier versions is read as before', () => {
+    const lines = [
+      { kind: 'begin', accountId, operation: 'upsertFile', time: 1, pid: 1 },
+      { kind: 'item', id: '1', before: card('1'), after: card('1', { name: 'New name' }) },
+      { kind: 'ready' },
+      { kind: 'sending', ids: ['1'] },
+      { kind: 'outcome', id: '1', outcome: 'rejected', reason: 'No.' },
+      { kind: 'end', time: 2 },
+    ];
+    const record = readRecord('x', lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    assert.equal(record?.items[0]?.state, 'rejected');
+    assert.equal(record.items[0].reason, 'No.');
+    assert.ok(record.isFinished);
+  });
+
+  it('holds nothing of a card that was set aside: that is still in its editor', () =>
     inWorld({}, async (world) => {
       await world.put(card('1', { name: 'Theirs' }));
       const outcomes = await world.apply(changeSet('save', renamed(card('1'))));
@@ -108,8 +178,7 @@ describe('the journal', () => {
 });
 
 describe('taking back', () => {
-  const undoLast = async (world: WriteWorld) =>
-    await world.apply(planUndo(lastOf(world)).changeSet);
+  const undoLast = async (world: WriteWorld) => await world.apply(planUndo(lastOf(world)));
 
   it('brings an account back to what it was: created, changed and deleted', () =>
     inWorld({}, async (world) => {
@@ -200,11 +269,11 @@ describe('taking back', () => {
       );
       const plan = planUndo(lastOf(world));
       assert.deepEqual(
-        plan.invalid.map(({ id }) => id),
+        plan.leftOut?.map(({ id }) => id),
         ['odd'],
       );
-      assert.match(plan.invalid[0]?.reason ?? '', /\p{L}+ \p{L}+/u);
-      assert.deepEqual(kindsOf(await world.apply(plan.changeSet)), { done: 1 });
+      assert.match(plan.leftOut?.[0]?.reason ?? '', /\p{L}+ \p{L}+/u);
+      assert.deepEqual(kindsOf(await world.apply(plan)), { done: 1 });
     }));
 
   it('restores deleted contacts as they were when they were deleted last', () =>
@@ -213,7 +282,7 @@ describe('taking back', () => {
       await world.put(one, two);
       await world.apply(changeSet('delete', { id: '1', before: one }, { id: '2', before: two }));
       assert.deepEqual([...deletedContacts(recordsOf(world)).keys()].sort(), ['1', '2']);
-      await world.apply(planRestore(accountId, [one]).changeSet);
+      await world.apply(planRestore(accountId, [one]));
       assert.deepEqual([...deletedContacts(recordsOf(world)).keys()], ['2']);
       const changed = card('1', { name: 'Later' });
       await world.put(changed);
@@ -221,7 +290,7 @@ describe('taking back', () => {
       const deleted = deletedContacts(recordsOf(world));
       assert.deepEqual(deleted.get('1'), changed);
       const plan = planRestore(accountId, [...deleted.values()]);
-      assert.deepEqual(kindsOf(await world.apply(plan.changeSet)), { done: 2 });
+      assert.deepEqual(kindsOf(await world.apply(plan)), { done: 2 });
       assert.deepEqual((await world.held()).get('1'), changed);
     }));
 });

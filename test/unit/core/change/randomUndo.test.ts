@@ -27,11 +27,11 @@ describe('taking back while anything goes wrong', () => {
             world.intercept = withFates(stream);
             await world.apply({ accountId, operation: 'upsertFile', items });
             const [record] = recordsOf(world);
-            if (record) await world.apply(planUndo(record).changeSet);
+            if (record) await world.apply(planUndo(record));
             world.intercept = (_request, forward) => forward();
             // What a lost answer hid is not in the record of the taking back: the operation itself is taken back again.
             if (record) {
-              const outcomes = await world.apply(planUndo(record).changeSet);
+              const outcomes = await world.apply(planUndo(record));
               const open = outcomes.filter(({ kind }) => kind !== 'done' && kind !== 'notFound');
               assert.deepEqual(open, []);
             }

@@ -1,0 +1,143 @@
+import * as l10n from '@vscode/l10n';
+import { contactTitle } from '../contact/describeContact.ts';
+import type { ReportedItem, ReportedOperation } from './reportedOperation.ts';
+
+/** How a report calls what became of its contacts. */
+interface Words {
+  /** On its line. */
+  readonly result: string;
+  /** With the number of them. */
+  readonly count: string;
+}
+
+interface Heading {
+  /** Lines that say what was done, to which account and when. */
+  readonly lines: readonly string[];
+  readonly accountName: (operation: ReportedOperation) => string;
+}
+
+/** VS Code hands no text of more than 50 million UTF-16 units to an extension. */
+const longestReport = 40_000_000;
+/** An id that is longer does not push the names away from all the others. */
+const widestId = 36;
+
+/**
+ * A report as a text for people, in UTF-16 units at most about `limit`: the counts, then a line for each contact with
+ * its result, id, name and reason. What failed comes first. May quote the server, and holds names: not for logs.
+ */
+export function reportText(
+  operations: readonly ReportedOperation[],
+  { lines, accountName }: Heading,
+  limit = longestReport,
+): string {
+  const names = operations.length > 1 ? operations.map(accountName) : [];
+  const all = operations.flatMap(({ items }) => items);
+  const head = [...lines, '', ...countLines(all)].join('\n');
+  let left = limit - head.length;
+  const parts = operations.flatMap(({ items }, index) => {
+    const name = names[index];
+    const { text, rest } = itemsText(items, left);
+    left -= text.length;
+    const more = rest > 0 ? [l10n.t('… and {0} more', rest.toLocaleString())] : [];
+    return [...(name === undefined ? [] : [`— ${name} —`]), text, ...more];
+  });
+  return `${[head, ...parts].join('\n\n')}\n`;
+}
+
+/** What failed first, the kinds that need a look before those that need patience. */
+const order = ['conflict', 'rejected', 'notFound', 'unknown', 'notStarted', 'done'] as const;
+
+type Kind = (typeof order)[number];
+
+function kindOf({ state }: ReportedItem): Kind {
+  if (state === 'sent') return 'unknown';
+  return state === 'waiting' ? 'notStarted' : state;
+}
+
+/** How many contacts there are of each kind, in words: what failed, without what was done. */
+export function failureCounts(items: readonly ReportedItem[]): readonly string[] {
+  return [...byKind(items)].flatMap(([kind, some]) =>
+    kind === 'done' || some.length === 0 ? [] : [`${wordsOf(kind).count}: ${number(some.length)}`],
+  );
+}
+
+function countLines(items: readonly ReportedItem[]): readonly string[] {
+  const done = items.filter(({ state }) => state === 'done').length;
+  return [
+    l10n.t('{0} of {1} done', number(done), number(items.length)),
+    ...failureCounts(items).map((count) => `  ${count}`),
+  ];
+}
+
+function itemsText(
+  items: readonly ReportedItem[],
+  limit: number,
+): { readonly text: string; readonly rest: number } {
+  const groups = [...byKind(items)].filter(([, some]) => some.length > 0);
+  const resultWidth = widest(groups.map(([kind]) => wordsOf(kind).result));
+  const idWidth = Math.min(widestId, widest(items.map(({ id }) => id)));
+  const lines: string[] = [];
+  let length = 0;
+  let shown = 0;
+  for (const [kind, some] of groups) {
+    if (lines.length > 0) lines.push('');
+    const result = wordsOf(kind).result.padEnd(resultWidth);
+    for (const item of some) {
+      const line = `${result}  ${itemText(item, idWidth)}`.trimEnd();
+      length += line.length + 1;
+      if (length > limit) return { text: lines.join('\n'), rest: items.length - shown };
+      lines.push(line);
+      shown += 1;
+    }
+  }
+  return { text: lines.join('\n'), rest: 0 };
+}
+
+function itemText(item: ReportedItem, idWidth: number): string {
+  const { id, before, after } = item;
+  const name = contactTitle(after ?? before ?? { id });
+  const parts = [inOneLine(id).padEnd(idWidth), ...(name === id ? [] : [inOneLine(name)])];
+  return [...parts, inOneLine(reasonOf(item))].join('  ');
+}
+
+function reasonOf({ state, reason }: ReportedItem): string {
+  if (reason !== undefined) return reason;
+  return state === 'sent' ? l10n.t('It is not known whether Wazzup carried it out.') : '';
+}
+
+function byKind(items: readonly ReportedItem[]): ReadonlyMap<Kind, readonly ReportedItem[]> {
+  const groups = new Map<Kind, ReportedItem[]>(order.map((kind) => [kind, []]));
+  for (const item of items) groups.get(kindOf(item))?.push(item);
+  return groups;
+}
+
+function wordsOf(kind: Kind): Words {
+  switch (kind) {
+    case 'conflict':
+      return {
+        result: l10n.t('changed meanwhile'),
+        count: l10n.t('Not sent because changed meanwhile'),
+      };
+    case 'rejected':
+      return { result: l10n.t('refused'), count: l10n.t('Refused by Wazzup') };
+    case 'notFound':
+      return { result: l10n.t('not found'), count: l10n.t('Not in the account') };
+    case 'unknown':
+      return { result: l10n.t('not confirmed'), count: l10n.t('Not confirmed') };
+    case 'notStarted':
+      return { result: l10n.t('not sent'), count: l10n.t('Not started') };
+    case 'done':
+      return { result: l10n.t('done'), count: l10n.t('Done') };
+  }
+}
+
+/** Line breaks and other control characters of an id or a name must not make lines of their own. */
+function inOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+}
+
+function widest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0);
+}
+
+const number = (count: number) => count.toLocaleString();

@@ -1,0 +1,29 @@
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { UserError } from '../ui/userError.ts';
+import { accountArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { pickAccount } from './pickAccount.ts';
+import { recordArgument } from './reportArgument.ts';
+
+/**
+ * Show Report `({accountId, operationId?})`, or of a row of the History view: what became of each contact → the
+ * document's address. Without an operation, of the last bulk write: of this window, else of the account's history.
+ */
+export async function showOperationReport(
+  services: CommandServices,
+  [argument]: readonly unknown[],
+): Promise<vscode.Uri> {
+  const { history, reports } = services;
+  const record = await recordArgument(services, argument);
+  if (record) return await reports.show([record]);
+  const named = accountArgument(argument);
+  const { last } = reports;
+  if (last && (named === undefined || last.some(({ accountId }) => accountId === named))) {
+    return await reports.show(last);
+  }
+  const account = await pickAccount(services, named);
+  const newest = (await history.records(account.id)).find(({ operation }) => operation !== 'save');
+  if (newest) return await reports.show([newest]);
+  throw new UserError(l10n.t('Nothing was sent to or deleted from "{0}" yet.', account.name));
+}
