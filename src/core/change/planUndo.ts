@@ -21,13 +21,16 @@ export function canUndo(record: OperationRecord): boolean {
   return itemsInEffect(record).length > 0;
 }
 
-/** The contacts that operations deleted, by id, each as it was when it was deleted last. */
+/**
+ * The contacts that operations deleted, by id, each as it was when it was deleted last. One whose creation was not
+ * confirmed since is still among them: to restore it once more does no harm.
+ */
 export function deletedContacts(records: readonly OperationRecord[]): ReadonlyMap<string, Contact> {
   const deleted = new Map<string, Contact>();
   for (const record of [...records].sort((a, b) => a.time - b.time)) {
     for (const item of itemsInEffect(record)) {
       if (item.before && !item.after) deleted.set(item.id, item.before);
-      else deleted.delete(item.id);
+      else if (item.before || item.state === 'done') deleted.delete(item.id);
     }
   }
   return deleted;

@@ -293,4 +293,21 @@ describe('taking back', () => {
       assert.deepEqual(kindsOf(await world.apply(plan)), { done: 2 });
       assert.deepEqual((await world.held()).get('1'), changed);
     }));
+
+  it('knows a deleted contact until it was seen that it is there again', () =>
+    inWorld({}, async (world) => {
+      await world.put(card('1'));
+      await world.apply(changeSet('delete', { id: '1', before: card('1') }));
+      world.intercept = async (request, forward) =>
+        request.method === 'POST' ? { status: 500, body: '' } : await forward();
+      const outcomes = await world.apply(planRestore(accountId, [card('1')]).changeSet);
+      assert.deepEqual(kindsOf(outcomes), { unknown: 1 });
+      world.intercept = async (_request, forward) => await forward();
+      const [again] = deletedContacts(recordsOf(world)).values();
+      assert.deepEqual(again, card('1'));
+      assert.deepEqual(kindsOf(await world.apply(planRestore(accountId, [card('1')]).changeSet)), {
+        done: 1,
+      });
+      assert.deepEqual([...deletedContacts(recordsOf(world)).keys()], []);
+    }));
 });
