@@ -1,5 +1,5 @@
 import type fc from 'fast-check';
-import type { Interceptor } from './writeWorld.ts';
+import type { Interceptor } from './wire.ts';
 
 /** What may happen to one request. */
 export const fates = [

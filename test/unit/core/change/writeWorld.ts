@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { readAccountId } from '../../../../src/core/accountId.ts';
 import { createConnection } from '../../../../src/core/api/connection.ts';
@@ -22,32 +20,23 @@ import type { Clock, LogFacts, Logger } from '../../../../src/core/ports.ts';
 import type { SandboxOptions } from '../../../../src/sandbox/options.ts';
 import { startSandbox } from '../../../../src/sandbox/sandbox.ts';
 import { type MemoryStorage, memoryStorage } from '../../../support/memoryStorage.ts';
+import { type Interceptor, openWire, type Wire } from './wire.ts';
 
 /** Time that passes so much faster for client and sandbox alike: patience of seconds is tested in milliseconds. */
 const usualSpeed = 50;
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly body: string;
-}
-
-export interface HttpRequest {
-  readonly method: string;
-  /** Within `/v3`, with the query, as received. */
-  readonly path: string;
-  readonly body: string;
-}
-
-/** Stands between client and sandbox: may look, act meanwhile, or answer something else. */
-export type Interceptor = (
-  request: HttpRequest,
-  forward: () => Promise<HttpAnswer>,
-) => Promise<HttpAnswer>;
 
 interface ApplyWishes {
   readonly signal?: AbortSignal;
   /** From now, in ms of the fast clock. */
   readonly deadlineIn?: number;
+}
+
+interface WorldOptions extends Partial<SandboxOptions> {
+  /** How much faster the clock goes than the time. */
+  readonly speed?: number;
+  /** Instead of that clock. */
+  readonly clock?: Clock;
+  readonly attemptTimeoutMs?: number;
 }
 
 /** A sandbox with contacts, a client with a book, and the wire between them. */
@@ -62,6 +51,8 @@ export interface WriteWorld {
   /** What was logged, as text. */
   readonly log: readonly string[];
   intercept: Interceptor;
+  /** What lies between the two. */
+  readonly wire: Wire;
   apply(changeSet: ChangeSet, wishes?: ApplyWishes): Promise<readonly Outcome[]>;
   /** Another program's change, at once. */
   put(...contacts: readonly { readonly id: string }[]): Promise<void>;
@@ -79,34 +70,31 @@ export const accountId = readAccountId('account-1') ?? unreachable();
 
 /** Runs `test` against a sandbox without contacts, and ends everything after it. */
 export async function inWorld(
-  { speed = usualSpeed, ...options }: Partial<SandboxOptions> & { readonly speed?: number },
+  {
+    speed = usualSpeed,
+    clock = fastClock(speed),
+    // In true time, so that a busy machine does not look like a hanging server: only a deadline ends a hang.
+    attemptTimeoutMs = 10_000 * speed,
+    ...options
+  }: WorldOptions,
   test: (world: WriteWorld) => Promise<void>,
 ): Promise<void> {
-  const clock = fastClock(speed);
   const sandbox = await startSandbox({
     contacts: 0,
     rate: { requests: 1_000_000, seconds: 5 },
     now: () => clock.now(),
     ...options,
   });
-  const wire = { intercept: (async (_request, forward) => forward()) as Interceptor };
-  const server = createServer((request, response) => {
-    relay(sandbox.url, wire, request, response).catch(() => response.destroy());
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : unreachable();
+  const wire = await openWire(sandbox.url);
   const storage = memoryStorage();
   const log: string[] = [];
   const logger = textLogger(log);
   const connection = createConnection({
     accountId,
-    baseUrl: `http://127.0.0.1:${port}/v3`,
+    baseUrl: wire.url,
     key: async () => sandbox.key,
     requestsPer5Seconds: () => 500,
-    // In true time, so that a busy machine does not look like a hanging server: only a deadline ends a hang.
-    attemptTimeoutMs: 10_000 * speed,
+    attemptTimeoutMs,
     clock,
     logger,
   });
@@ -136,6 +124,7 @@ export async function inWorld(
     clock,
     progress,
     log,
+    wire,
     get intercept() {
       return wire.intercept;
     },
@@ -171,8 +160,7 @@ export async function inWorld(
   try {
     await test(world);
   } finally {
-    server.closeAllConnections();
-    server.close();
+    wire.close();
     await sandbox.close();
   }
 }
@@ -201,31 +189,6 @@ export function kindsOf(outcomes: readonly Outcome[]): Readonly<Record<string, n
   const counts: Record<string, number> = {};
   for (const { kind } of outcomes) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
-}
-
-async function relay(
-  target: string,
-  wire: { readonly intercept: Interceptor },
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
-  const body = Buffer.concat(parts).toString('utf8');
-  const { method = 'GET', url = '' } = request;
-  const path = url.replace(/^\/v3/, '');
-  const forward = async (): Promise<HttpAnswer> => {
-    const { authorization = '' } = request.headers;
-    const answer = await fetch(`${target}${path}`, {
-      method,
-      headers: { authorization, 'content-type': 'application/json' },
-      ...(body !== '' && { body }),
-    });
-    return { status: answer.status, body: await answer.text() };
-  };
-  const answer = await wire.intercept({ method, path, body }, forward);
-  response.writeHead(answer.status, { 'content-type': 'application/json' });
-  response.end(answer.status === 204 ? undefined : answer.body);
 }
 
 function fastClock(speed: number): Clock {
