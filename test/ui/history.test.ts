@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { until } from '../support/until.ts';
@@ -127,6 +127,43 @@ describe('The History view', () => {
     await operation.getByText('2 sent').waitFor();
     assert.doesNotMatch((await operation.textContent()) ?? '', /not finished/);
     assert.equal(await offer.isVisible(), false);
+  });
+
+  it('sends nothing of an interrupted operation that another window is at, or has settled', async () => {
+    const { page, serverDataDir } = window;
+    const [old, wanted] = [someContact('two-1', 'Hal Old'), someContact('two-1', 'Hal New')];
+    await showContacts(window, old);
+    const root = path.join(serverDataDir, 'data/User/globalStorage/contacts-tools.wazzup-contacts');
+    const [accountId = ''] = await readdir(path.join(root, 'history'));
+    const file = path.join(root, 'history', accountId, 'zzzzzzzzz-two.ndjson');
+    const add = (...lines: readonly object[]) =>
+      appendFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const time = Date.now();
+    await add(
+      { kind: 'begin', accountId, operation: 'upsertFile', time, pid: 2 ** 30 },
+      { kind: 'item', id: 'two-1', before: old, after: wanted },
+      { kind: 'ready' },
+    );
+    const offer = notification(page, '"Sent "Hal New" of a file" in "Flower Shop" was interrupted');
+    await window.reload();
+    await offer.waitFor();
+    await window.forgetRequests();
+    // The test's process stands for the other window.
+    await add({ kind: 'claim', claim: 'other', time, pid: process.pid });
+    await clickButton(offer, 'Continue');
+    await notification(page, 'Another window is at this just now.').waitFor();
+    await takePicture(page, 'history-taken');
+    assert.equal((await window.requests())['POST /contacts'], undefined);
+
+    await add({ kind: 'release', claim: 'other' });
+    await window.reload();
+    await offer.waitFor();
+    await window.forgetRequests();
+    await add({ kind: 'end', time });
+    await clickButton(offer, 'Undo');
+    await notification(page, 'This was settled in another window meanwhile.').waitFor();
+    assert.equal((await window.requests())['POST /contacts'], undefined);
+    assert.deepEqual(await window.contact('two-1'), old);
   });
 
   it('restores one of several deleted contacts', async () => {

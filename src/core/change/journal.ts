@@ -6,6 +6,7 @@ import {
   type JournalItem,
   type JournalLine,
   type JournalOutcome,
+  type ProcessName,
 } from './journalLine.ts';
 import type { Outcome } from './outcome.ts';
 import { resultOf } from './reportedOperation.ts';
@@ -45,8 +46,8 @@ interface JournalParts {
   readonly storageOf: (accountId: ChangeSet['accountId']) => Storage;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Of this process. */
-  readonly pid: number;
+  /** The one that writes. */
+  readonly process: ProcessName;
   /** From 0 to 1 (Math.random). */
   readonly random: () => number;
 }
@@ -56,7 +57,7 @@ export function createJournal(parts: JournalParts): Journal {
   return {
     async begin(changeSet, ready, setAside) {
       const { accountId, operation, undoes, file: sentFile } = changeSet;
-      const { clock, logger, pid } = parts;
+      const { clock, logger } = parts;
       const time = clock.now();
       const operationId = newOperationId(time, parts.random());
       const file = journalFile(operationId);
@@ -68,7 +69,7 @@ export function createJournal(parts: JournalParts): Journal {
           accountId,
           operation,
           time,
-          pid,
+          ...parts.process,
           ...(undoes !== undefined && { undoes }),
           ...(sentFile && { file: sentFile }),
         },

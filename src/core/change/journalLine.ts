@@ -5,21 +5,26 @@ import { type Operation, operations, type SentFile } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
 import type { ItemResult } from './reportedOperation.ts';
 
+/** A process of this computer. */
+export interface ProcessName {
+  readonly pid: number;
+  /** Tells it from all others that had the same number or will have it; absent where the system offers no such thing. */
+  readonly mark?: string;
+}
+
 /** What a journal says of one operation, in the order in which it happens. */
 export type JournalLine =
-  | {
+  | ({
       readonly kind: 'begin';
       readonly accountId: AccountId;
       readonly operation: Operation;
       /** Milliseconds since 1970. */
       readonly time: number;
-      /** Of the process that carries it out. */
-      readonly pid: number;
       /** The operation that this one takes back. */
       readonly undoes?: string;
       /** The file that is sent. */
       readonly file?: SentFile;
-    }
+    } & ProcessName)
   | JournalItem
   | JournalAside
   /** All items are above: the first request may be on its way from now on. */
@@ -27,8 +32,19 @@ export type JournalLine =
   /** These may be on their way. */
   | { readonly kind: 'sending'; readonly ids: readonly string[] }
   | JournalOutcome
+  | JournalClaim
+  /** Who claimed it has not settled it. */
+  | { readonly kind: 'release'; readonly claim: string }
   /** Nothing more will be sent. */
   | { readonly kind: 'end'; readonly time: number };
+
+/** A process is about to settle what another one left unfinished. */
+export interface JournalClaim extends ProcessName {
+  readonly kind: 'claim';
+  /** Names it within the operation. */
+  readonly claim: string;
+  readonly time: number;
+}
 
 /** One contact as it was, and as it is to be; see `ChangeItem`. */
 export interface JournalItem {
@@ -76,19 +92,20 @@ function decodeLine(text: string): JournalLine | undefined {
 }
 
 function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undefined {
-  const { kind, id, time, ids, operation, accountId, pid, undoes, file } = value;
+  const { kind, id, time, ids, operation, accountId, undoes, file, claim } = value;
+  const by = readProcess(value);
   switch (kind) {
     case 'begin':
       return typeof accountId === 'string' &&
         isOperation(operation) &&
         typeof time === 'number' &&
-        typeof pid === 'number'
+        by
         ? {
             kind,
             accountId: accountId as AccountId,
             operation,
             time,
-            pid,
+            ...by,
             ...(typeof undoes === 'string' && { undoes }),
             ...(isSentFile(file) && { file }),
           }
@@ -110,11 +127,22 @@ function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undef
         : undefined;
     case 'outcome':
       return readOutcome(value);
+    case 'claim':
+      return typeof claim === 'string' && typeof time === 'number' && by
+        ? { kind, claim, time, ...by }
+        : undefined;
+    case 'release':
+      return typeof claim === 'string' ? { kind, claim } : undefined;
     case 'end':
       return typeof time === 'number' ? { kind, time } : undefined;
     default:
       return undefined;
   }
+}
+
+function readProcess({ pid, mark }: Readonly<Record<string, unknown>>): ProcessName | undefined {
+  if (typeof pid !== 'number') return undefined;
+  return typeof mark === 'string' ? { pid, mark } : { pid };
 }
 
 const outcomes: readonly string[] = [

@@ -1,13 +1,21 @@
-import { decodeLines, type JournalLine } from './journalLine.ts';
+import { decodeLines, type JournalLine, type ProcessName } from './journalLine.ts';
 import type { ReportedItem, ReportedOperation } from './reportedOperation.ts';
 
 /** One operation as its journal tells it. */
 export interface OperationRecord extends ReportedOperation {
   readonly operationId: string;
-  /** Of the process that carried it out. */
-  readonly pid: number;
+  /** Who began it, then who claimed it since and did not release it, in that order. */
+  readonly holders: readonly Holder[];
   /** Whether its end is in the journal. Where it is not, the program ended in the midst of it, or it is still running. */
   readonly isFinished: boolean;
+}
+
+/** A process that has an operation in hand, unless it has ended since. */
+export interface Holder extends ProcessName {
+  /** Since when, in milliseconds since 1970. */
+  readonly time: number;
+  /** Absent for the one that began it. */
+  readonly claim?: string;
 }
 
 /**
@@ -19,6 +27,7 @@ export function readRecord(operationId: string, text: string): OperationRecord |
   let isReady = false;
   let isFinished = false;
   const items = new Map<string, ReportedItem>();
+  const claims = new Map<string, Holder>();
   const update = (id: string, change: Partial<ReportedItem>) => {
     const item = items.get(id);
     if (item) items.set(id, { ...item, ...change });
@@ -49,12 +58,27 @@ export function readRecord(operationId: string, text: string): OperationRecord |
         update(id, { ...more, state: outcome });
         break;
       }
+      case 'claim': {
+        const { kind, ...holder } = line;
+        claims.set(line.claim, holder);
+        break;
+      }
+      case 'release':
+        claims.delete(line.claim);
+        break;
       case 'end':
         isFinished = true;
         break;
     }
   }
   if (!begin || !isReady) return undefined;
-  const { kind, ...facts } = begin;
-  return { operationId, ...facts, items: [...items.values()], isFinished };
+  const { kind, pid, mark, ...facts } = begin;
+  const beginner = { pid, ...(mark !== undefined && { mark }), time: begin.time };
+  return {
+    operationId,
+    ...facts,
+    holders: [beginner, ...claims.values()],
+    items: [...items.values()],
+    isFinished,
+  };
 }

@@ -40,7 +40,6 @@ async function finish(services: CommandServices, changeSet: ChangeSet): Promise<
 }
 
 /** As from its row in the History view: with a preview, and failures shown. */
-async function takeBack(record: OperationRecord): Promise<boolean> {
-  const node = new OperationNode(record, false);
-  return (await vscode.commands.executeCommand('wazzup.undo', node)) !== undefined;
+async function takeBack(record: OperationRecord): Promise<void> {
+  await vscode.commands.executeCommand('wazzup.undo', new OperationNode(record, false));
 }

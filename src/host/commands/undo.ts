@@ -2,9 +2,11 @@ import * as l10n from '@vscode/l10n';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
 import { canUndo, planUndo } from '../../core/change/planUndo.ts';
 import type { Report } from '../../core/change/report.ts';
+import type { History } from '../history/history.ts';
 import { OperationItemNode, OperationNode } from '../history/historyNode.ts';
 import { isHistoryNode } from '../history/historyView.ts';
 import { operationTitle } from '../history/operationWords.ts';
+import { settlementWords } from '../history/settlementWords.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyUndo } from './applyUndo.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
@@ -23,14 +25,31 @@ export async function undo(
   if (services.history.isRunning(record)) {
     throw new UserError(l10n.t('This is still being carried out. Wait for its end.'));
   }
-  const changeSet = planUndo(record);
-  const question = l10n.t('Take back "{0}"?', operationTitle(record));
-  const button = l10n.t('Take Back');
-  return await applyUndo(services, changeSet, {
-    question,
-    button,
-    isFromCode: isOptions(argument),
+  const takeBack = async (now: OperationRecord) => {
+    const question = l10n.t('Take back "{0}"?', operationTitle(now));
+    const button = l10n.t('Take Back');
+    const isFromCode = isOptions(argument);
+    return await applyUndo(services, planUndo(now), { question, button, isFromCode });
+  };
+  return record.isFinished
+    ? await takeBack(record)
+    : await settleBy(takeBack, services.history, record);
+}
+
+/** Of several windows one takes back what was interrupted. It is settled then, unless something was not even sent. */
+async function settleBy(
+  takeBack: (record: OperationRecord) => Promise<Report | undefined>,
+  history: History,
+  record: OperationRecord,
+): Promise<Report | undefined> {
+  let report: Report | undefined;
+  const settlement = await history.settle(record, async (now) => {
+    report = await takeBack(now);
+    return report?.notStarted.length === 0;
   });
+  const refusal = settlementWords(settlement);
+  if (refusal !== undefined) throw new UserError(refusal);
+  return report;
 }
 
 async function operationToUndo(

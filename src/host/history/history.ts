@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
@@ -9,10 +10,16 @@ import {
   noJournal,
   operationIdOf,
 } from '../../core/change/journal.ts';
-import { encodeLine } from '../../core/change/journalLine.ts';
-import { type OperationRecord, readRecord } from '../../core/change/operationRecord.ts';
+import type { ProcessName } from '../../core/change/journalLine.ts';
+import {
+  type Holder,
+  type OperationRecord,
+  readRecord,
+} from '../../core/change/operationRecord.ts';
+import { type Settlement, settleOperation } from '../../core/change/settleOperation.ts';
 import type { Clock, Logger, Storage } from '../../core/ports.ts';
 import { journalFolder } from './journalFolder.ts';
+import { isAlive, processMark } from './processMark.ts';
 
 interface HistoryParts {
   /** Where it is kept: a folder below it for each account. */
@@ -29,8 +36,9 @@ const dayMs = 86_400_000;
 export class History implements vscode.Disposable {
   readonly #parts: HistoryParts;
   readonly #changed = new vscode.EventEmitter<AccountId | undefined>();
-  /** Operations of this process that have not ended. */
-  readonly #running = new Set<string>();
+  readonly #process: ProcessName;
+  /** Operations that this process began and has not ended, and its claims that it has not given up. */
+  readonly #inHand = new Set<string>();
   readonly #finished = new Map<string, OperationRecord>();
 
   /** Fires with the account in whose history something changed; undefined: any. */
@@ -41,11 +49,14 @@ export class History implements vscode.Disposable {
 
   constructor(parts: HistoryParts) {
     this.#parts = parts;
+    const { pid } = process;
+    const mark = processMark(pid);
+    this.#process = mark === undefined ? { pid } : { pid, mark };
     const files = createJournal({
       storageOf: (accountId) => this.#storageOf(accountId),
       clock: parts.clock,
       logger: parts.logger,
-      pid: process.pid,
+      process: this.#process,
       random: Math.random,
     });
     this.journal = {
@@ -53,12 +64,12 @@ export class History implements vscode.Disposable {
         if (!this.isKept) return await noJournal.begin(changeSet, ready, setAside);
         const entry = await files.begin(changeSet, ready, setAside);
         const { operationId = '' } = entry;
-        this.#running.add(operationId);
+        this.#inHand.add(operationId);
         return {
           ...entry,
           end: async (outcomes) => {
             await entry.end(outcomes);
-            this.#running.delete(operationId);
+            this.#inHand.delete(operationId);
             this.#changed.fire(changeSet.accountId);
           },
         };
@@ -90,18 +101,35 @@ export class History implements vscode.Disposable {
     return records.find((record) => record.operationId === operationId);
   }
 
-  /** Whether a process is carrying the operation out just now. */
-  isRunning({ operationId, pid, isFinished }: OperationRecord): boolean {
-    if (isFinished) return false;
-    return pid === process.pid ? this.#running.has(operationId) : isAlive(pid);
+  /** Whether a process, of whatever window, is carrying the operation out or settling it just now. */
+  isRunning(record: OperationRecord): boolean {
+    return (
+      !record.isFinished && record.holders.some((one) => this.#isHeldBy(one, record.operationId))
+    );
   }
 
-  /** Takes note that an operation that was interrupted is to be left as it is. */
-  async leave({ accountId, operationId }: OperationRecord): Promise<void> {
-    const end = encodeLine({ kind: 'end', time: this.#parts.clock.now() });
-    // On a line of its own: the last one may have been cut off.
-    await this.#storageOf(accountId).append(journalFile(operationId), `\n${end}`);
-    this.#changed.fire(accountId);
+  /**
+   * Does `work` about an operation that was interrupted, unless another window does or did. It gets the operation as it
+   * is by now, and returns whether that is settled; if not, it is asked about again. Rejects as `work` does.
+   */
+  async settle(
+    { accountId, operationId }: OperationRecord,
+    work: (record: OperationRecord) => Promise<boolean>,
+  ): Promise<Settlement> {
+    const now = () => this.#parts.clock.now();
+    const claim = randomUUID();
+    const settler = {
+      claim: { claim, time: now(), ...this.#process },
+      isHeldBy: (holder: Holder) => this.#isHeldBy(holder, operationId),
+      now,
+    };
+    this.#inHand.add(claim);
+    try {
+      return await settleOperation(this.#storageOf(accountId), operationId, settler, work);
+    } finally {
+      this.#inHand.delete(claim);
+      this.#changed.fire(accountId);
+    }
   }
 
   /** Erases the history of one account, or all of it. */
@@ -130,6 +158,13 @@ export class History implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  #isHeldBy(holder: Holder, operationId: string): boolean {
+    // Another process with our number has ended.
+    return holder.pid === this.#process.pid
+      ? this.#inHand.has(holder.claim ?? operationId)
+      : isAlive(holder);
+  }
+
   #storageOf(accountId: AccountId): Storage {
     return journalFolder(path.join(this.#parts.folder, accountId));
   }
@@ -140,14 +175,5 @@ export class History implements vscode.Disposable {
     const record = readRecord(id, (await storage.read(journalFile(id))) ?? '');
     if (record?.isFinished) this.#finished.set(id, record);
     return record;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

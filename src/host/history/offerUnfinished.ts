@@ -6,14 +6,15 @@ import { planRest } from '../../core/change/planRest.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { History } from './history.ts';
 import { operationResult, operationTitle } from './operationWords.ts';
+import { settlementWords } from './settlementWords.ts';
 
 interface Offer {
   readonly accounts: Accounts;
   readonly history: History;
   /** Carries out the rest of an operation. False if that did not come about. */
   readonly goOn: (changeSet: ChangeSet) => Promise<boolean>;
-  /** Takes an operation back. False if that did not come about. */
-  readonly undo: (record: OperationRecord) => Promise<boolean>;
+  /** Takes an operation back, and settles it so if that comes about. */
+  readonly undo: (record: OperationRecord) => Promise<void>;
 }
 
 /** Finds operations that were interrupted, and asks about each: finish it, take it back, or leave it as it is. */
@@ -37,10 +38,14 @@ async function ask(offer: Offer, record: OperationRecord, accountName: string): 
     operationResult(record),
   );
   const answer = await vscode.window.showWarningMessage(words, goOn, undo, leave);
-  const isSettled =
-    answer === leave ||
-    (answer === goOn && (await offer.goOn(planRest(record)))) ||
-    (answer === undo && (await offer.undo(record)));
-  // Otherwise it is asked again at the next start.
-  if (isSettled) await offer.history.leave(record);
+  if (answer === undefined) return;
+  // It claims the operation by itself, as from its row in the History view.
+  if (answer === undo) return await offer.undo(record);
+  const settlement = await offer.history.settle(
+    record,
+    // Otherwise it is asked again at the next start.
+    async (now) => answer === leave || (await offer.goOn(planRest(now))),
+  );
+  const refusal = settlementWords(settlement);
+  if (refusal !== undefined) void vscode.window.showInformationMessage(refusal);
 }

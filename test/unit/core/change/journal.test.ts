@@ -300,12 +300,12 @@ describe('taking back', () => {
       await world.apply(changeSet('delete', { id: '1', before: card('1') }));
       world.intercept = async (request, forward) =>
         request.method === 'POST' ? { status: 500, body: '' } : await forward();
-      const outcomes = await world.apply(planRestore(accountId, [card('1')]).changeSet);
+      const outcomes = await world.apply(planRestore(accountId, [card('1')]));
       assert.deepEqual(kindsOf(outcomes), { unknown: 1 });
       world.intercept = async (_request, forward) => await forward();
       const [again] = deletedContacts(recordsOf(world)).values();
       assert.deepEqual(again, card('1'));
-      assert.deepEqual(kindsOf(await world.apply(planRestore(accountId, [card('1')]).changeSet)), {
+      assert.deepEqual(kindsOf(await world.apply(planRestore(accountId, [card('1')]))), {
         done: 1,
       });
       assert.deepEqual([...deletedContacts(recordsOf(world)).keys()], []);

@@ -103,7 +103,7 @@ export function matrixOperations(many: number): readonly MatrixOperation[] {
             // As the command does: what the history says was deleted, by id.
             const deleted = deletedContacts(recordsOf(world));
             const found = few.flatMap(({ id }) => deleted.get(id) ?? []);
-            return planRestore(accountId, found).changeSet;
+            return planRestore(accountId, found);
           },
         };
       },
@@ -132,7 +132,7 @@ export function matrixOperations(many: number): readonly MatrixOperation[] {
             ...contacts.map((contact) => [contact.id, contact] as const),
             ...creations.map(({ id }) => [id, undefined] as const),
           ]),
-          plan: async () => planUndo(record).changeSet,
+          plan: async () => planUndo(record),
         };
       },
     },

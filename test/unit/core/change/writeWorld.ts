@@ -104,7 +104,7 @@ export async function inWorld(
     storageOf: () => storage,
     clock,
     logger,
-    pid: 1,
+    process: { pid: 1 },
     random: Math.random,
   });
   const road: Road = { accountOf: () => ({ connection, book, unseen }), journal, clock, logger };
