@@ -157,7 +157,7 @@ async function bundles({ production }) {
         external: ['vscode', 'mocha', 'playwright-core', 'esbuild'],
         mainFields: ['module', 'main'],
         entryPoints: [
-          ...(await filesOf('test', /\.(test|bench)\.ts$/)),
+          ...(await filesOf('test', /\.(test|bench|program)\.ts$/)),
           ...(await filesOf('test/host', /^suite\.ts$/)),
         ],
         outbase: at('test'),
