@@ -8,8 +8,9 @@ export type LookPlan =
   | { readonly kind: 'list' };
 
 /**
- * The way with the fewest requests if nothing has moved. Of several one by one, but rather the list where that may not
- * settle every id.
+ * The way with the fewest requests if nothing has moved, of these three: one for each id; one for each page on which
+ * some of them were last seen, and one for each id that was not; the whole list, which takes one for 99 contacts. Of
+ * equal ways one by one, but rather the list where that may not settle every id.
  *
  * @param isConclusive whether a 404 would tell that there is no contact with this id
  */

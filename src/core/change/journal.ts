@@ -52,7 +52,7 @@ interface JournalParts {
   readonly random: () => number;
 }
 
-/** A journal with a file for each operation, so that several windows never write to the same one. */
+/** A journal with a file for each operation, which this process alone writes to until it ends; see `settleOperation`. */
 export function createJournal(parts: JournalParts): Journal {
   return {
     async begin(changeSet, ready, setAside) {
