@@ -1,5 +1,5 @@
 import { ApiError, type ApiErrorReason, type BadResponseDetail } from './apiError.ts';
-import { type ErrorBody, plainCode, readErrorBody } from './errorBody.ts';
+import { type ErrorBody, plainCode, readErrorBody, readText } from './errorBody.ts';
 import type { RawAnswer } from './exchange.ts';
 import { readRetryAfter } from './retry.ts';
 
@@ -12,15 +12,14 @@ import { readRetryAfter } from './retry.ts';
  * @param now for a Retry-After that names a date
  */
 export function answerError(answer: RawAnswer, body: unknown, key: string, now: number): ApiError {
-  const told = readErrorBody(body);
+  const told = readErrorBody(body, key);
   const code = plainCode(told.code ?? '');
   const reason = reasonOfAnswer(answer, code, told);
-  const withoutKey = (text: string | undefined) => text?.replaceAll(key, '…');
   return new ApiError(reason ?? 'badResponse', {
     status: answer.status,
-    code: withoutKey(told.code),
-    description: withoutKey(told.description),
-    requestId: withoutKey(told.requestId ?? answer.requestId),
+    code: told.code,
+    description: told.description,
+    requestId: told.requestId ?? readText(answer.requestId, key),
     invalid: told.invalid,
     retryAfterMs: readRetryAfter(answer.retryAfter, now),
     detail: reason === undefined ? detailOf(answer.status) : undefined,

@@ -3,6 +3,7 @@ import type { AccountId } from '../accountId.ts';
 import { isObject } from '../contact/contact.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { answerError } from './answerError.ts';
+import { readAnswerJson } from './answerJson.ts';
 import { ApiError } from './apiError.ts';
 import { readBaseUrl } from './baseUrl.ts';
 import { EscapedIds } from './escapedIds.ts';
@@ -56,7 +57,7 @@ export interface ApiRequest {
 export interface ApiAnswer {
   /** 200–299, or 404 where that is an answer. */
   readonly status: number;
-  /** The parsed body; undefined if it is not JSON. */
+  /** The parsed body; undefined if it is not JSON, or more than any answer of the API (see `readAnswerJson`). */
   readonly body: unknown;
   /** Whether the server may have done it already at an earlier attempt whose answer was lost. */
   readonly mayHaveRunBefore: boolean;
@@ -183,7 +184,7 @@ class HttpConnection implements ApiConnection {
   }
 
   #judge(request: ApiRequest, raw: RawAnswer, key: string) {
-    const body = parsedJson(raw.text);
+    const body = readAnswerJson(raw.text);
     const isSuccess = raw.status >= 200 && raw.status < 300;
     if (isSuccess ? reportsError(body) : !(raw.status === 404 && request.mayBeAbsent)) {
       throw answerError(raw, body, key, this.#options.clock.now());
@@ -198,13 +199,4 @@ class HttpConnection implements ApiConnection {
 /** An `error` in a 2xx object counts as a failure (undocumented; taking it for a success could lose a write). */
 function reportsError(body: unknown): boolean {
   return isObject(body) && Boolean(body['error']);
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Documented bodies may be empty, and those of a proxy are HTML: no JSON is an answer like others here.
-    return undefined;
-  }
 }

@@ -1,5 +1,9 @@
 import * as l10n from '@vscode/l10n';
+import { shownText } from '../contact/shownText.ts';
 import type { ApiError, InvalidItem } from './apiError.ts';
+
+/** A message has room for so much of a server's words, in UTF-16 code units. */
+const longestSaid = 600;
 
 /**
  * What happened and what to do, in one or two sentences for people, followed by what the server said of it
@@ -62,7 +66,7 @@ function badResponseWords(error: ApiError): string {
         error.status ?? 0,
       );
     case 'tooLarge':
-      return l10n.t('The answer is larger than 32 MB and was not read. Check the API address.');
+      return l10n.t('The answer is larger than 8 MB and was not read. Check the API address.');
     case 'notJson':
     case 'shape':
       return l10n.t(
@@ -86,15 +90,17 @@ function invalidWords(invalid: readonly InvalidItem[]): string {
     ? l10n.t('Wazzup refused what was sent as not valid. Nothing is confirmed as saved.')
     : l10n.t(
         'Wazzup refused what was sent: not valid are {0}. Correct them and send again.',
-        fields.join(', '),
+        shownText(fields.join(', '), longestSaid),
       );
 }
 
 function serverWords({ reason, code, description, requestId }: ApiError): string[] {
   const said = [code, description].filter((part) => part !== undefined).join(': ');
   return [
-    ...(said === '' || reason === 'network' ? [] : [l10n.t('Wazzup says: {0}.', trimStop(said))]),
-    ...(requestId === undefined ? [] : [l10n.t('Request id: {0}.', requestId)]),
+    ...(said === '' || reason === 'network'
+      ? []
+      : [l10n.t('Wazzup says: {0}.', trimStop(shownText(said, longestSaid)))]),
+    ...(requestId === undefined ? [] : [l10n.t('Request id: {0}.', shownText(requestId))]),
   ];
 }
 

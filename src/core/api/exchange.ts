@@ -1,8 +1,11 @@
 import fetch, { FetchError } from 'node-fetch';
 import { ApiError } from './apiError.ts';
 
-/** Bodies above this size are not read. */
-const largestBodyBytes = 32 * 1024 * 1024;
+/**
+ * Bodies above this size are not read: a full page of contacts has less than a tenth of it, and a larger body would
+ * hold up the extension host while it is parsed.
+ */
+const largestBodyBytes = 8 * 1024 * 1024;
 
 /** One HTTP request. */
 export interface Message {
@@ -26,7 +29,7 @@ export interface RawAnswer {
  * proxy and certificate settings apply and Node's own agent keeps connections alive. A redirect is an answer
  * like others and never followed: the key goes to the configured address alone.
  *
- * @throws ApiError "network", or "badResponse" for a body over 32 MB; the signal's reason when aborted
+ * @throws ApiError "network", or "badResponse" for a body over 8 MB; the signal's reason when aborted
  */
 export async function exchange(message: Message, signal: AbortSignal): Promise<RawAnswer> {
   try {

@@ -1,11 +1,15 @@
 import { type Contact, isObject, textOf } from '../contact/contact.ts';
 import { readContact } from '../contact/readContact.ts';
+import { shownText } from '../contact/shownText.ts';
 import { ApiError } from './apiError.ts';
 import type { ApiConnection, CallOptions } from './connection.ts';
 import { readList } from './listAnswer.ts';
 
 /** The documented number of rows of a page. */
 export const pageSize = 100;
+
+/** A server that takes no notice of pages may send more; nobody looks through more than this at once. */
+const mostRows = 10_000;
 
 /** One page of the list, as the server sees it at that moment. */
 export interface ContactPage {
@@ -40,6 +44,7 @@ export async function listContacts(
     call,
   );
   const list = readList(body, 'contacts', status);
+  if (list.rows.length > mostRows) throw new ApiError('badResponse', { status, detail: 'shape' });
   const contacts = list.rows.map(readContact).filter((contact) => contact !== undefined);
   return { count: list.count, contacts, rows: list.rows.length };
 }
@@ -91,16 +96,17 @@ export async function getContact(
 /** An employee who may be responsible for contacts. */
 export interface User {
   readonly id: string;
-  /** "" if the server tells none. */
+  /** As `shownText`; "" if the server tells none. */
   readonly name: string;
 }
 
 /** A server that never ends its list is believed no further; documented clients know of 1000 users at most. */
 const pageLimit = 100;
+const userLimit = 10_000;
 
 /**
  * The active users, in the server's order, each id once. Newer documentation has a plain list, older pages
- * of 100 with a count, which are all read.
+ * of 100 with a count, which are all read; 10,000 users at most.
  *
  * @throws ApiError; the signal's reason when cancelled
  */
@@ -122,13 +128,13 @@ export async function listUsers(
     }
     offset += list.rows.length;
     const isLast = list.count === undefined ? list.rows.length < 100 : offset >= list.count;
-    if (!list.isPaged || isLast || users.size === known) break;
+    if (!list.isPaged || isLast || users.size === known || users.size >= userLimit) break;
   }
-  return [...users.values()];
+  return [...users.values()].slice(0, userLimit);
 }
 
 function readUser(row: unknown): User | undefined {
   if (!isObject(row)) return undefined;
   const id = typeof row['id'] === 'number' ? String(row['id']) : textOf(row['id']);
-  return id === '' ? undefined : { id, name: textOf(row['name']) };
+  return id === '' ? undefined : { id, name: shownText(textOf(row['name'])) };
 }

@@ -1,4 +1,4 @@
-import { contactKeys, rowKeys, type WritableContact } from '../contact/contact.ts';
+import { contactKeys, rowKeys, textOf, type WritableContact } from '../contact/contact.ts';
 import type { ApiConnection, CallOptions } from './connection.ts';
 import { contactPath } from './readRoutes.ts';
 
@@ -67,9 +67,14 @@ export async function bulkDeleteContacts(
     { method: 'PATCH', route: '/contacts/bulk_delete', body: JSON.stringify(ids) },
     call,
   );
-  const unknown = new Set<unknown>(Array.isArray(body) ? body : []);
+  const unknown = new Set(Array.isArray(body) ? body.map(readId) : []);
   const notFound = mayHaveRunBefore ? [] : ids.filter((id) => unknown.has(id));
   return { notFound, confirmed: Array.isArray(body) };
+}
+
+/** Ids are texts; a whole number is read as its digits, as in a contact. */
+function readId(value: unknown): string {
+  return typeof value === 'number' ? String(value) : textOf(value);
 }
 
 /** The API answers such requests with an error or, for an id twice, a 500: they are a mistake of the caller. */

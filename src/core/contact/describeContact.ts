@@ -1,10 +1,11 @@
 import type { Contact } from './contact.ts';
 import { rowsOf, textOf } from './contact.ts';
+import { shownText } from './shownText.ts';
 
-/** What to call a contact: its name, else its id. */
+/** What to call a contact: its name, else its id, as `shownText`. */
 export function contactTitle(contact: Contact): string {
-  const name = textOf(contact.name);
-  return name.trim() === '' ? contact.id : name;
+  const name = shownText(textOf(contact.name));
+  return name.trim() === '' ? shownText(contact.id) : name;
 }
 
 /** How to show one messenger account. */

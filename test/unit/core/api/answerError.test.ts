@@ -195,7 +195,7 @@ describe('apiErrorWords', () => {
     ['timeout', {}, /in time/],
     ['server', { status: 503 }, /status 503/],
     ['badResponse', { status: 302, detail: 'redirect' }, /another address \(status 302\)/],
-    ['badResponse', { detail: 'tooLarge' }, /32 MB/],
+    ['badResponse', { detail: 'tooLarge' }, /8 MB/],
     ['badResponse', { status: 200, detail: 'notJson' }, /not what the Wazzup API documents/],
     ['badResponse', { status: 200, detail: 'shape' }, /not what the Wazzup API documents/],
     ['badResponse', { status: 200, detail: 'failure' }, /reports that this failed/],
