@@ -13,6 +13,9 @@ const concurrency = 6;
 /** How often the list is read through while it keeps changing. */
 const listAttempts = 3;
 
+/** Two million contacts: a list that goes on after so many pages has no end. */
+const mostPages = 20_000;
+
 /** Looking around where contacts were last seen may cost this part of what reading the whole list does. */
 const nearbyShare = 1 / 4;
 
@@ -134,7 +137,7 @@ export class ContactLookup {
       const count = offset + page.rows > (page.count ?? 0) ? undefined : page.count;
       if (page.rows <= overlap || reachesEnd({ ...page, offset, count })) return isSteady;
       // A server that takes no notice of the offset, or goes in circles, would never come to an end.
-      if (firstIds.has(firstId)) return false;
+      if (firstIds.has(firstId) || firstIds.size >= mostPages) return false;
       firstIds.add(firstId);
       await this.proveMissing((test) => page.contacts.find(({ id }) => test(id))?.id);
       before = page;

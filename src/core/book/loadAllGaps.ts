@@ -10,6 +10,9 @@ export interface LoadProgress {
 /** After so many pages without anything new, or of one gap, the server or others are in the way of reading all. */
 const patience = 3;
 
+/** Two million contacts: a list that goes on after so many pages has no end. */
+const mostPages = 20_000;
+
 /**
  * Reads all gaps, page by page from the top. Rejects as `loadPage` does.
  *
@@ -21,7 +24,8 @@ export async function loadAllGaps(
   onProgress: LoadProgress['onProgress'],
 ): Promise<void> {
   const visits = new Map<number, number>();
-  for (let idle = 0; idle < patience; ) {
+  let pages = 0;
+  for (let idle = 0; idle < patience && pages < mostPages; pages++) {
     const before = rows().contacts.size - rows().gaps().length;
     const gap = rows()
       .gaps()
