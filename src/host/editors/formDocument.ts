@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { contactTitle } from '../../core/contact/describeContact.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { FormState, FormUsers } from '../../protocol/contactForm.ts';
@@ -148,7 +149,7 @@ export class FormDocument {
       readOnly: vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false,
       idFixed: fixedId !== undefined,
     };
-    const title = content.kind === 'card' ? content.card.name.trim() || content.card.id : '';
+    const title = content.kind === 'card' ? contactTitle(content.card).trim() : '';
     for (const view of views) {
       view.show({ ...shown, handled: this.queue.handledOf(view.source) }, title);
     }

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ChangeSet } from '../../core/change/changeSet.ts';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
 import { planRest } from '../../core/change/planRest.ts';
+import { withoutLinks } from '../../core/contact/shownText.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { History } from './history.ts';
 import { operationResult, operationTitle } from './operationWords.ts';
@@ -37,7 +38,7 @@ async function ask(offer: Offer, record: OperationRecord, accountName: string): 
     accountName,
     operationResult(record),
   );
-  const answer = await vscode.window.showWarningMessage(words, goOn, undo, leave);
+  const answer = await vscode.window.showWarningMessage(withoutLinks(words), goOn, undo, leave);
   if (answer === undefined) return;
   // It claims the operation by itself, as from its row in the History view.
   if (answer === undo) return await offer.undo(record);

@@ -7,6 +7,7 @@ import {
   textOf,
 } from '../../core/contact/contact.ts';
 import { contactTitle, primaryChat } from '../../core/contact/describeContact.ts';
+import { shownText } from '../../core/contact/shownText.ts';
 import { messengerName } from '../../protocol/messengers.ts';
 
 /** A card's messenger accounts that fit beside its name. */
@@ -71,7 +72,7 @@ export function responsibleText(
   nameOf: (userId: string) => string | undefined,
 ): string {
   const id = textOf(contact.responsibleUserId);
-  return nameOf(id) ?? id;
+  return shownText(nameOf(id) ?? id);
 }
 
 /** A messenger account in few words: "WhatsApp +79011112233", "Telegram @anna". */
@@ -94,7 +95,7 @@ export function accountText(row: ContactRow): string {
 /** The messenger's name. */
 export function messengerOf(row: ContactRow): string {
   const chatType = textOf(row.chatType);
-  return chatType === '' ? l10n.t('Unknown messenger') : messengerName(chatType);
+  return chatType === '' ? l10n.t('Unknown messenger') : messengerName(shownText(chatType));
 }
 
 function iconOf(contact: Contact): string | undefined {
@@ -116,6 +117,7 @@ function withPlus(text: string): string {
   return /^\d+$/.test(text) ? `+${text}` : text;
 }
 
-function oneLine(text: string): string {
+function oneLine(value: string): string {
+  const text = shownText(value);
   return text.replace(/\s+/g, ' ').trim() || text;
 }

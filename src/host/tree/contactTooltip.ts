@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Contact, rowsOf, textOf } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import type { Problem } from '../../core/contact/problem.ts';
+import { shownText } from '../../core/contact/shownText.ts';
 import { accountText, messengerOf, responsibleText } from './contactRow.ts';
 
 /** Everything on a card. Its values are written as plain text: they may look like Markdown. */
@@ -13,7 +14,7 @@ export function contactTooltip(
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const line = (name: string, value: string) =>
-    text.appendMarkdown('\n- ').appendText(name).appendMarkdown(': ').appendText(value);
+    text.appendMarkdown('\n- ').appendText(name).appendMarkdown(': ').appendText(shownText(value));
   text.appendMarkdown('**').appendText(contactTitle(contact).trim()).appendMarkdown('**\n');
   for (const row of rowsOf(contact)) line(messengerOf(row), accountDetails(row));
   text.appendMarkdown('\n');

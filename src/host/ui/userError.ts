@@ -3,12 +3,17 @@ import * as vscode from 'vscode';
 import { ApiError } from '../../core/api/apiError.ts';
 import { apiErrorWords } from '../../core/api/describeApiError.ts';
 import { loggableError } from '../../core/api/loggable.ts';
+import { withoutLinks } from '../../core/contact/shownText.ts';
 import type { LogFacts, Logger } from '../../core/ports.ts';
 
 /** A failure whose message is already written for the user. */
 export class UserError extends Error {
   /** VS Code puts it before the message when a save fails, where people read it. */
   override readonly name = 'Wazzup';
+
+  constructor(words: string, options?: ErrorOptions) {
+    super(withoutLinks(words), options);
+  }
 }
 
 /** Whether `error` only says that the user or the program called the work off. */
@@ -34,7 +39,9 @@ export function toUserError(error: unknown, logger: Logger): Error {
 
 /** The same words for a message on the screen, which no log keeps: with what the server said. */
 export function shownWords(error: unknown, logger: Logger): string {
-  return error instanceof ApiError ? apiErrorWords(error) : toUserError(error, logger).message;
+  return error instanceof ApiError
+    ? withoutLinks(apiErrorWords(error))
+    : toUserError(error, logger).message;
 }
 
 /** The kind of a failure and where it came from. Its message stays out of the log: it may quote what was read. */

@@ -11,9 +11,9 @@ export interface PersonOption {
 /** The people to choose from, by name; `current` is among them even if it is no user. */
 export function personOptions(users: FormUsers, current: string): PersonOption[] {
   const known = users.kind === 'list' ? users.users : [];
-  const namesakes = new Set(
-    known.map(({ name }) => name).filter((name, index, names) => names.indexOf(name) !== index),
-  );
+  const names = new Set<string>();
+  const namesakes = new Set<string>();
+  for (const { name } of known) (names.has(name) ? namesakes : names).add(name);
   const options = known.map(({ id, name }) => ({
     label: name.trim() === '' || namesakes.has(name) ? `${name} (${id})`.trim() : name,
     value: id,
