@@ -5,6 +5,9 @@ import type { TreeNode } from './treeNode.ts';
 /**
  * Tells VS Code which rows have changed: in a turn of its own, and each once. VS Code (seen in 1.100) goes on showing
  * what `getChildren` returned if it hears of a change before it has taken that in.
+ *
+ * At the log level Trace VS Code writes the rows it is told of into its own log, with all that they show of people: it
+ * is told then that all has changed.
  */
 export class NodeChanges implements vscode.Disposable {
   readonly #emitter = new vscode.EventEmitter<TreeNode[] | undefined>();
@@ -33,7 +36,8 @@ export class NodeChanges implements vscode.Disposable {
   }
 
   #tell(): void {
-    const nodes = this.#isAll ? undefined : [...this.#nodes];
+    const isTraced = vscode.env.logLevel === vscode.LogLevel.Trace;
+    const nodes = this.#isAll || isTraced ? undefined : [...this.#nodes];
     this.#timer = undefined;
     this.#isAll = false;
     this.#nodes.clear();
