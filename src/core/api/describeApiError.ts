@@ -7,7 +7,8 @@ const longestSaid = 600;
 
 /**
  * What happened and what to do, in one or two sentences for people, followed by what the server said of it
- * and its request id, if it told any. May repeat what was sent: not for logs, unless of a `loggableError`.
+ * and its request id, if it told any, without phone numbers. May repeat names that were sent: not for logs, unless of
+ * a `loggableError`.
  */
 export function apiErrorWords(error: ApiError): string {
   return [sentences(error), ...serverWords(error)].join(' ');
@@ -90,7 +91,7 @@ function invalidWords(invalid: readonly InvalidItem[]): string {
     ? l10n.t('Wazzup refused what was sent as not valid. Nothing is confirmed as saved.')
     : l10n.t(
         'Wazzup refused what was sent: not valid are {0}. Correct them and send again.',
-        shownText(fields.join(', '), longestSaid),
+        serversText(fields.join(', ')),
       );
 }
 
@@ -99,9 +100,14 @@ function serverWords({ reason, code, description, requestId }: ApiError): string
   return [
     ...(said === '' || reason === 'network'
       ? []
-      : [l10n.t('Wazzup says: {0}.', trimStop(shownText(said, longestSaid)))]),
-    ...(requestId === undefined ? [] : [l10n.t('Request id: {0}.', shownText(requestId))]),
+      : [l10n.t('Wazzup says: {0}.', trimStop(serversText(said)))]),
+    ...(requestId === undefined ? [] : [l10n.t('Request id: {0}.', serversText(requestId))]),
   ];
+}
+
+/** What a server says, as far as a message may repeat it: no phone numbers, which it may have been sent. */
+function serversText(text: string): string {
+  return shownText(text.replace(/\d{10,}/g, '…'), longestSaid);
 }
 
 const trimStop = (text: string) => text.replace(/[.\s]+$/, '');

@@ -502,6 +502,7 @@ describe('Hostile JSON', () => {
   it('in an error leaves neither the key, nor half of it, nor endless words', async () => {
     const long = 'x'.repeat(490);
     const texts = [
+      'to +79098887766: 79098887766',
       long + testKey,
       `Bearer ${testKey}`,
       testKey.repeat(100),
@@ -519,6 +520,7 @@ describe('Hostile JSON', () => {
             const error = await apiError(run(connection, call), 'invalid');
             const told = `${apiErrorWords(error)}${JSON.stringify(error)}${error.stack}${log()}`;
             assert.ok(!told.includes(testKey.slice(0, 8)), 'the key');
+            assert.ok(!apiErrorWords(error).includes('79098887766'), 'a number');
             assert.ok(apiErrorWords(error).length < 2000, 'endless words');
             // biome-ignore lint/suspicious/noControlCharactersInRegex: what terminals obey
             assert.doesNotMatch(apiErrorWords(error), /[\u0000-\u001f]/);
