@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { noteKeys, noteNumbers } from './runSecrets.ts';
 
 /** A running stand-in API; `url` is the base URL for `wazzup.apiBaseUrl`. */
 export interface Sandbox {
@@ -46,9 +47,17 @@ export async function startSandbox(flags: readonly string[]): Promise<Sandbox> {
     void ended.then(() => reject(new Error(`The sandbox did not start: ${words}`)));
   });
   const address = sandboxAddress(first);
+  noteKeys(address.key, address.sidecarKey);
+  const noteContacts = async () => {
+    const response = await fetch(new URL('/__sandbox/contacts', address.url));
+    const lines = (await response.text()).split('\n').filter((line) => line !== '');
+    noteNumbers(lines.map((line): unknown => JSON.parse(line)));
+  };
+  await noteContacts();
   return {
     ...address,
     control: async (method, route, body) => {
+      if (method === 'POST' && route === 'contacts') noteNumbers(body);
       const response = await fetch(new URL(`/__sandbox/${route}`, address.url), {
         method,
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -59,6 +68,8 @@ export async function startSandbox(flags: readonly string[]): Promise<Sandbox> {
       return text;
     },
     stop: async () => {
+      // Those that were saved by the extension; a test may have ended the sandbox itself.
+      await noteContacts().catch(() => undefined);
       child.kill('SIGTERM');
       await ended;
     },

@@ -1,7 +1,11 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { leaksVariable, readWindows } from '../leaks.ts';
 import { finishLevel } from '../level.ts';
 import { runMocha, testFiles } from '../mochaRun.ts';
+import { readRunSecrets, secretsVariable } from '../runSecrets.ts';
+import { createTempFolder } from '../tempFolder.ts';
+import { withLeaks } from '../vscode/leftBehind.ts';
 import { installServer } from '../vscode/serverInstall.ts';
 import { parseVersion, type VscodeVersion, versions, versionVariable } from '../vscode/versions.ts';
 
@@ -17,7 +21,17 @@ export async function run(args: string[]): Promise<number> {
   process.env[versionVariable] = version;
   console.log(`\nVS Code ${version} in a browser`);
   const files = testFiles(path.resolve('out/test/ui'));
-  return finishLevel(await runMocha({ files, grep: values.grep, timeoutMs }));
+  const temp = createTempFolder();
+  const noted = path.join(temp.path, 'leaks.ndjson');
+  const secretsFile = path.join(temp.path, 'secrets.ndjson');
+  process.env[leaksVariable] = noted;
+  process.env[secretsVariable] = secretsFile;
+  try {
+    const counts = await runMocha({ files, grep: values.grep, timeoutMs });
+    return await finishLevel(withLeaks(counts, readWindows(noted), readRunSecrets(secretsFile)));
+  } finally {
+    temp.remove();
+  }
 }
 
 /** The newest version, unless it or the newer Node it needs cannot be installed. */

@@ -3,10 +3,19 @@ import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'node:util';
 import { type Counts, hasPassed, nothingRan, readCounts } from '../counts.ts';
+import { readRunSecrets, secretsVariable } from '../runSecrets.ts';
 import { rootVariable, type Sandbox, sandboxVariable, startSandbox } from '../sandboxProcess.ts';
 import { createTempFolder } from '../tempFolder.ts';
 import { openPage } from './browser.ts';
 import { runDesktop } from './desktop.ts';
+import {
+  leaksInBrowser,
+  leaksInFile,
+  leaksInUserData,
+  type StoredText,
+  storedInBrowser,
+  withLeaks,
+} from './leftBehind.ts';
 import { startServer } from './server.ts';
 import { quietSettings } from './settings.ts';
 import { type VscodeVersion, versionVariable } from './versions.ts';
@@ -37,6 +46,8 @@ const fixture = 'test/host/workspace';
 /** Runs the built suite inside a real VS Code, the desktop one where there can be one, and streams its console. */
 export async function runHostTests({ version, grep }: HostTestRun): Promise<Counts> {
   const temp = createTempFolder();
+  const secretsFile = path.join(temp.path, 'secrets.ndjson');
+  process.env[secretsVariable] = secretsFile;
   const sandbox = await startSandbox(['--contacts', '250']);
   try {
     const countsFile = path.join(temp.path, 'counts.json');
@@ -54,18 +65,27 @@ export async function runHostTests({ version, grep }: HostTestRun): Promise<Coun
         [sandboxVariable]: addressOf(sandbox),
         [rootVariable]: process.cwd(),
         [versionVariable]: version,
+        [secretsVariable]: secretsFile,
         WAZZUP_TEST_COUNTS: countsFile,
         WAZZUP_TEST_DATA: path.join(temp.path, 'data'),
         ...(grep === undefined ? {} : { WAZZUP_TEST_GREP: grep }),
       },
     };
-    const code = (await runDesktop(prepared)) ?? (await runInServer(prepared));
-    const counts = (await readCounts(countsFile)) ?? nothingRan;
+    const stored: StoredText[] = [];
+    const code = (await runDesktop(prepared)) ?? (await runInServer(prepared, stored));
+    const secrets = readRunSecrets(secretsFile);
+    const leaks = [
+      ...(await leaksInUserData(prepared.dataDir, secrets)),
+      ...(await leaksInFile(consoleFile(version), secrets)),
+      ...leaksInBrowser(stored, secrets),
+    ];
+    const counts = withLeaks((await readCounts(countsFile)) ?? nothingRan, leaks, secrets);
     if (code === 0 || counts.failed > 0) return counts;
     console.error(`VS Code ${version} ended with code ${code}.`);
     return { ...counts, failed: hasPassed(counts) ? 1 : counts.failed };
   } finally {
     await sandbox.stop();
+    delete process.env[secretsVariable];
     temp.remove();
   }
 }
@@ -77,8 +97,11 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOENT') throw error;
 }
 
-/** @returns the code the run ended with; 0 = all passed */
-async function runInServer(run: PreparedRun): Promise<number> {
+/**
+ * @param stored gets what the page keeps in the browser
+ * @returns the code the run ended with; 0 = all passed
+ */
+async function runInServer(run: PreparedRun, stored: StoredText[]): Promise<number> {
   const server = await startServer({
     version: run.version,
     dataDir: run.dataDir,
@@ -112,6 +135,7 @@ async function runInServer(run: PreparedRun): Promise<number> {
       });
       await page.goto(`${server.url}/?${query}`);
       const exit = await code;
+      stored.push(...(await storedInBrowser(page)));
       if (exit !== 0) console.error(`What VS Code itself had to say: ${log.file}`);
       return exit;
     } finally {
@@ -122,6 +146,8 @@ async function runInServer(run: PreparedRun): Promise<number> {
   }
 }
 
+const consoleFile = (version: string) => path.resolve(`test/.out/host-${version}.log`);
+
 interface ConsoleLog {
   readonly file: string;
   add(type: string, args: readonly unknown[]): void;
@@ -129,7 +155,7 @@ interface ConsoleLog {
 
 /** Shows what the tests print and keeps what VS Code itself has to say in a file. */
 function consoleLog(version: string): ConsoleLog {
-  const file = path.resolve(`test/.out/host-${version}.log`);
+  const file = consoleFile(version);
   mkdirSync(path.dirname(file), { recursive: true });
   const stream = createWriteStream(file);
   return {

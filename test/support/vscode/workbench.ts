@@ -2,10 +2,13 @@ import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
+import { noteWindow } from '../leaks.ts';
+import { readRunSecrets, secretsVariable } from '../runSecrets.ts';
 import { type Sandbox, startSandbox } from '../sandboxProcess.ts';
 import { createTempFolder } from '../tempFolder.ts';
 import { openPage } from './browser.ts';
 import { installExtension } from './extensions.ts';
+import { leaksInBrowser, leaksInUserData, type StoredText, storedInBrowser } from './leftBehind.ts';
 import { startServer, type VscodeServer } from './server.ts';
 import { quietSettings } from './settings.ts';
 import { parseVersion, type VscodeVersion, versions, versionVariable } from './versions.ts';
@@ -46,7 +49,13 @@ const pollMs = 50;
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const version = options.version ?? parseVersion(process.env[versionVariable] ?? versions.latest);
   const temp = createTempFolder();
-  const closers: (() => Promise<void> | void)[] = [() => temp.remove()];
+  const stored: StoredText[] = [];
+  const lookForLeaks = async () => {
+    const secrets = readRunSecrets(process.env[secretsVariable] ?? '');
+    const inFiles = await leaksInUserData(path.join(temp.path, 'data'), secrets);
+    noteWindow([...inFiles, ...leaksInBrowser(stored, secrets)]);
+  };
+  const closers: (() => Promise<void> | void)[] = [() => temp.remove(), lookForLeaks];
   const close = async () => {
     for (const one of closers.splice(0).reverse()) await one();
   };
@@ -72,6 +81,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     closers.push(browser.close);
 
     const { page } = browser;
+    closers.push(async () => void stored.push(...(await storedInBrowser(page))));
     const said: string[] = [];
     page.on('console', (message) => said.push(`[${message.type()}] ${message.text()}`));
     page.on('pageerror', (error) => said.push(`[uncaught] ${error.stack ?? error.message}`));
