@@ -7,11 +7,17 @@ import * as vscode from 'vscode';
 interface Manifest {
   readonly main: string;
   readonly icon: string;
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: boolean };
+    readonly virtualWorkspaces: boolean;
+  };
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
-    readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly scope?: string }>>;
+    };
     readonly viewsWelcome: readonly { readonly contents: string }[];
   };
 }
@@ -71,5 +77,16 @@ describe('The manifest', () => {
     for (const name of Object.keys(manifest.contributes.configuration.properties)) {
       assert.notEqual(settings.inspect(name)?.defaultValue, undefined, name);
     }
+  });
+
+  it('lets no workspace set anything: every setting belongs to the application', () => {
+    const properties = Object.entries(manifest.contributes.configuration.properties);
+    assert.ok(properties.length > 0);
+    for (const [name, { scope }] of properties) assert.equal(scope, 'application', name);
+  });
+
+  it('runs in untrusted and virtual workspaces', () => {
+    assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true);
+    assert.equal(manifest.capabilities.virtualWorkspaces, true);
   });
 });
