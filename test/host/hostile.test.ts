@@ -160,7 +160,6 @@ describe('An account of a hostile server', () => {
         assert.match(word, /Wazzup|answer|server|API/);
       }
       assert.ok(longest < 1000, `the extension host stood still for ${longest} ms`);
-      console.log(`      the longest pause was ${longest} ms`);
 
       behaviour = friendly;
       await run('wazzup.refresh', { accountId });
