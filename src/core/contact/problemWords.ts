@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ProblemRule } from './problem.ts';
+import { shownText } from './shownText.ts';
 
 /** What a sentence may need to know. */
 export interface ProblemFacts {
@@ -20,9 +21,10 @@ export interface ProblemFacts {
 
 /** One sentence or two: what is wrong and what to do. */
 export function problemWords(facts: ProblemFacts): string {
-  const { key, limit = 0 } = facts;
+  const { limit = 0 } = facts;
+  const key = shownText(facts.key);
   const length = typeof facts.value === 'string' ? facts.value.length : 0;
-  const value = typeof facts.value === 'string' ? facts.value : '';
+  const value = typeof facts.value === 'string' ? shownText(facts.value) : '';
   switch (facts.rule) {
     case 'missing':
       return missingWords(key);

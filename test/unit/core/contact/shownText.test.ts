@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { contactTitle } from '../../../../src/core/contact/describeContact.ts';
+import { problemWords } from '../../../../src/core/contact/problemWords.ts';
 import { shownText, withoutLinks } from '../../../../src/core/contact/shownText.ts';
 
 describe('shownText', () => {
@@ -52,6 +53,17 @@ describe('contactTitle', () => {
     for (const name of ['', ' ', '\u200b\u202e', '\n\t', null, 5]) {
       assert.equal(contactTitle({ id: 'crm-\u202e1', name }), 'crm-1');
     }
+  });
+});
+
+describe('problemWords', () => {
+  it('quotes no more of a value than can be read', () => {
+    const words = problemWords({
+      rule: 'unknownChatType',
+      key: 'chatType',
+      value: `\u202e${'x'.repeat(100_000)}`,
+    });
+    assert.ok(words.length < 400 && !words.includes('\u202e'), words.slice(0, 500));
   });
 });
 
