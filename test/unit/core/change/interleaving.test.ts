@@ -243,7 +243,7 @@ const steps = fc.commands(
         new Step(`undo ${n}`, async (real) => {
           const records = recordsOf(real.world);
           const record = records[n % records.length];
-          if (record) await real.apply(planUndo(record).changeSet);
+          if (record) await real.apply(planUndo(record));
         }),
     ),
     fc.subarray([...ids]).map(
@@ -251,7 +251,7 @@ const steps = fc.commands(
         new Step(`restore ${some}`, async (real) => {
           const deleted = deletedContacts(recordsOf(real.world));
           const found = some.flatMap((id) => deleted.get(id) ?? []);
-          await real.apply(planRestore(accountId, found).changeSet);
+          await real.apply(planRestore(accountId, found));
         }),
     ),
     meddling.map((one) => new Step(`they ${one.what} ${one.id}`, (real) => real.meddle(one))),
@@ -317,7 +317,7 @@ function checkHistory({ world, ledger }: Real): void {
 async function checkWayBack(real: Real): Promise<void> {
   const { world, ledger } = real;
   for (const record of recordsOf(world).toReversed()) {
-    await real.applyInPeace(planUndo(record).changeSet);
+    await real.applyInPeace(planUndo(record));
   }
   const held = await world.held();
   const kept = recordsOf(world).flatMap(({ items }) => items);

@@ -157,7 +157,7 @@ describe('a process that is killed in the midst of a large write', () => {
     );
     const { url, key } = sandbox;
     const client = openClient({ url, key, folder, listed: all });
-    const rest = goesOn ? planRest(record) : planUndo(record).changeSet;
+    const rest = goesOn ? planRest(record) : planUndo(record);
     const outcomes = await client.apply(rest);
     const open = outcomes.filter(({ kind }) => kind !== 'done' && kind !== 'notFound');
     assert.deepEqual(open, []);
