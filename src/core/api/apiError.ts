@@ -4,6 +4,8 @@ export type ApiErrorReason =
   | 'unauthorised'
   /** 403: the key may not do this; on contacts, typically a key of the amoCRM or Bitrix24 integration. */
   | 'forbidden'
+  /** The user made the account read-only here, and this might change something: it was not sent. */
+  | 'readOnly'
   /** 404. */
   | 'notFound'
   /** 400 or 422: the API refuses what was sent; `invalid` names elements and fields if the server did. */

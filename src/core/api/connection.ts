@@ -23,6 +23,8 @@ export interface ConnectionOptions {
   readonly key: () => Promise<string | undefined>;
   /** Asked for at each attempt, and used as a whole number from 1 to 500. */
   readonly requestsPer5Seconds: () => number;
+  /** Asked for at each attempt of a request that may change something; while it is true none is sent (never). */
+  readonly isReadOnly?: () => boolean;
   readonly clock: Clock;
   readonly logger: Logger;
   /** From 0 to 1 (Math.random). */
@@ -67,6 +69,8 @@ export interface ApiAnswer {
 export interface ApiConnection {
   readonly accountId: AccountId;
   readonly baseUrl: string;
+  /** Whether requests that may change something are refused now ("readOnly"), before anything leaves. */
+  readonly isReadOnly: boolean;
   /** What its server was seen to do with ids that have to be escaped in a path. */
   readonly escapedIds: EscapedIds;
   /**
@@ -101,9 +105,14 @@ class HttpConnection implements ApiConnection {
     this.#limiter = new RequestLimiter(options.clock, options.requestsPer5Seconds);
   }
 
+  get isReadOnly(): boolean {
+    return this.#options.isReadOnly?.() ?? false;
+  }
+
   async request(request: ApiRequest, call: CallOptions): Promise<ApiAnswer> {
     const { signal, deadline } = call;
     signal.throwIfAborted();
+    this.#refuseIfReadOnly(request);
     // Hundreds of calls may share one signal; each listens to it while it lasts, which is no leak.
     setMaxListeners(0, signal);
     if (deadline === undefined) return this.#tryRepeatedly(request, signal, Infinity);
@@ -150,6 +159,8 @@ class HttpConnection implements ApiConnection {
     const { clock, attemptTimeoutMs: ms = 10_000, logger } = this.#options;
     const { method, route, path = route, body } = request;
     const key = await this.#key();
+    // Once more: the account may have been made read-only while this waited for its turn or its key.
+    this.#refuseIfReadOnly(request);
     const message: Message = { method, url: `${this.baseUrl}${path}`, key, body };
     const start = clock.now();
     const log = (status: number | undefined, reason?: string, code?: string) =>
@@ -175,6 +186,10 @@ class HttpConnection implements ApiConnection {
       else log(undefined, 'cancelled');
       throw error;
     }
+  }
+
+  #refuseIfReadOnly({ method }: ApiRequest): void {
+    if (method !== 'GET' && this.isReadOnly) throw new ApiError('readOnly');
   }
 
   async #key(): Promise<string> {

@@ -28,6 +28,10 @@ function sentences(error: ApiError): string {
       return l10n.t(
         'This API key may not use contacts. Keys of the amoCRM and Bitrix24 integrations open channels and messages only: use the key of an API integration.',
       );
+    case 'readOnly':
+      return l10n.t(
+        'This account is read-only here. Choose “Allow Changes…” in its menu in the Contacts view, and try again.',
+      );
     case 'notFound':
       return l10n.t('Wazzup does not have it any more. Refresh to see what is there now.');
     case 'invalid':

@@ -1,4 +1,5 @@
 import type { AccountId } from '../accountId.ts';
+import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { ChangeItem, ChangeSet } from './changeSet.ts';
@@ -47,7 +48,7 @@ const verifyMs = 8000;
 
 /**
  * Carries out a change set: guard, journal, send, verify. The only way to write to an account.
- * The account's book learns at once what was seen on the way.
+ * The account's book learns at once what was seen on the way. For an account that is read-only nothing is read or kept.
  * @returns one outcome an item, in the order of the items. It never rejects for what the network, the server
  *   or the user does: that is told by the outcomes.
  * @throws RangeError if the change set names an id twice.
@@ -64,6 +65,10 @@ export async function applyChangeSet(
   const { clock, logger } = road;
   const account = road.accountOf(accountId);
   const facts = { account: accountId, operation, contacts: items.length };
+  if (account.connection.isReadOnly) {
+    logger.info('Refused a change set of a read-only account', facts);
+    return notStarted(items, new ApiError('readOnly'));
+  }
   const startedAt = clock.now();
   logger.info('Applying a change set', facts);
 
@@ -113,8 +118,7 @@ async function keep(
   try {
     return { ...guarded, entry: await journal.begin(changeSet, ready, outcomes) };
   } catch (error) {
-    const notKept = ready.map(({ id }): Outcome => ({ kind: 'notStarted', id, error }));
-    return { ready: [], outcomes: [...outcomes, ...notKept] };
+    return { ready: [], outcomes: [...outcomes, ...notStarted(ready, error)] };
   }
 }
 
@@ -136,9 +140,12 @@ async function guard(
     call.onProgress?.({ ...progress, done: items.length });
     return guarded;
   } catch (error) {
-    const outcomes = items.map(({ id }): Outcome => ({ kind: 'notStarted', id, error }));
-    return { ready: [], outcomes };
+    return { ready: [], outcomes: notStarted(items, error) };
   }
+}
+
+function notStarted(items: readonly ChangeItem[], error: unknown): readonly Outcome[] {
+  return items.map(({ id }) => ({ kind: 'notStarted', id, error }));
 }
 
 function withTimeToVerify(call: CallOptions, clock: Clock): CallOptions {

@@ -1,9 +1,10 @@
 import { ApiError, type ApiErrorReason } from '../api/apiError.ts';
 
-/** Of a 429 it is documented that refused requests change nothing. */
+/** Of a 429 it is documented that refused requests change nothing; what is read-only here was not even sent. */
 const refusals: readonly ApiErrorReason[] = [
   'unauthorised',
   'forbidden',
+  'readOnly',
   'tooMany',
   'notFound',
   'rateLimited',

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createConnection } from '../../../../src/core/api/connection.ts';
 import { getContact, listContacts, listUsers } from '../../../../src/core/api/readRoutes.ts';
-import { upsertContacts } from '../../../../src/core/api/writeRoutes.ts';
+import {
+  bulkDeleteContacts,
+  deleteContact,
+  upsertContacts,
+} from '../../../../src/core/api/writeRoutes.ts';
 import { FakeClock } from '../../../support/fakeClock.ts';
 import {
   apiError,
@@ -601,6 +605,105 @@ describe('the log', () => {
           log.map(({ facts }) => facts['code']),
           ['INVALID_CONTACTS_DATA', undefined, undefined, '17'],
         );
+      },
+    );
+  });
+});
+
+describe('a read-only connection', () => {
+  it('refuses every request but GET before anything leaves, the key included', async () => {
+    let keysAsked = 0;
+    await inSandbox(
+      {},
+      async ({ connection, call, requests, log, held, put }) => {
+        await put(card('1'));
+        const writes = [
+          () => upsertContacts(connection, [card('1', { name: 'Anna' })], call),
+          () => deleteContact(connection, '1', call),
+          () => bulkDeleteContacts(connection, ['1'], call),
+          ...(['POST', 'PATCH', 'DELETE'] as const).map(
+            (method) => () => connection.request({ method, route: '/contacts' }, call),
+          ),
+        ];
+        for (const write of writes) {
+          const error = await apiError(write(), 'readOnly');
+          assert.equal(error.mayHaveRunBefore, false);
+        }
+        assert.equal(keysAsked, 0);
+        assert.deepEqual(await requests(), {});
+        assert.deepEqual(log, []);
+        assert.deepEqual(await held(), [card('1')]);
+      },
+      {
+        isReadOnly: () => true,
+        key: async () => {
+          keysAsked += 1;
+          return testKey;
+        },
+      },
+    );
+  });
+
+  it('reads as always', async () => {
+    await inSandbox(
+      {},
+      async ({ connection, call, put }) => {
+        await put(card('1'));
+        assert.equal(connection.isReadOnly, true);
+        assert.equal((await listContacts(connection, 0, call)).count, 1);
+        assert.ok(await getContact(connection, '1', call));
+        await listUsers(connection, call);
+      },
+      { isReadOnly: () => true },
+    );
+  });
+
+  it('is asked for at each request', async () => {
+    let isReadOnly = false;
+    await inSandbox(
+      {},
+      async ({ connection, call, held }) => {
+        await upsertContacts(connection, [card('1')], call);
+        isReadOnly = true;
+        await apiError(upsertContacts(connection, [card('2')], call), 'readOnly');
+        isReadOnly = false;
+        await upsertContacts(connection, [card('3')], call);
+        assert.deepEqual(await held(), [card('1'), card('3')]);
+      },
+      { isReadOnly: () => isReadOnly },
+    );
+  });
+
+  it('lets nothing leave that waited for its key when it became read-only', async () => {
+    let isReadOnly = false;
+    await inSandbox(
+      {},
+      async ({ connection, call, requests }) => {
+        await apiError(upsertContacts(connection, [card('1')], call), 'readOnly');
+        assert.deepEqual(await requests(), {});
+      },
+      {
+        isReadOnly: () => isReadOnly,
+        key: async () => {
+          isReadOnly = true;
+          return testKey;
+        },
+      },
+    );
+  });
+
+  it('does not repeat a request whose answer was lost before it became read-only, and tells that it may have run', async () => {
+    let isReadOnly = false;
+    await withServer(
+      (_request, response) => {
+        isReadOnly = true;
+        response.writeHead(500).end();
+      },
+      async (url, seen) => {
+        const { connection, call } = client(url, { isReadOnly: () => isReadOnly });
+        const error = await apiError(upsertContacts(connection, [card('1')], call), 'readOnly');
+        assert.equal(error.mayHaveRunBefore, true);
+        assert.equal(seen.length, 1);
       },
     );
   });

@@ -53,6 +53,8 @@ export interface WriteWorld {
   intercept: Interceptor;
   /** What lies between the two. */
   readonly wire: Wire;
+  /** Whether the account is read-only. */
+  isReadOnly: boolean;
   apply(changeSet: ChangeSet, wishes?: ApplyWishes): Promise<readonly Outcome[]>;
   /** Another program's change, at once. */
   put(...contacts: readonly { readonly id: string }[]): Promise<void>;
@@ -86,6 +88,7 @@ export async function inWorld(
     ...options,
   });
   const wire = await openWire(sandbox.url);
+  const guard = { isReadOnly: false };
   const storage = memoryStorage();
   const log: string[] = [];
   const logger = textLogger(log);
@@ -94,6 +97,7 @@ export async function inWorld(
     baseUrl: wire.url,
     key: async () => sandbox.key,
     requestsPer5Seconds: () => 500,
+    isReadOnly: () => guard.isReadOnly,
     attemptTimeoutMs,
     clock,
     logger,
@@ -130,6 +134,12 @@ export async function inWorld(
     },
     set intercept(interceptor) {
       wire.intercept = interceptor;
+    },
+    get isReadOnly() {
+      return guard.isReadOnly;
+    },
+    set isReadOnly(isReadOnly) {
+      guard.isReadOnly = isReadOnly;
     },
     apply: (changeSet, { signal = new AbortController().signal, deadlineIn } = {}) =>
       applyChangeSet(changeSet, road, {
