@@ -20,6 +20,7 @@ import { ContactFileSystem } from './host/documents/contactFileSystem.ts';
 import { contactScheme } from './host/documents/contactUri.ts';
 import { DraftStore } from './host/documents/draftStore.ts';
 import { ReadOnlyTexts } from './host/documents/readOnlyTexts.ts';
+import { ReadOnlyWatch } from './host/documents/readOnlyWatch.ts';
 import { SavedOtherwiseTexts } from './host/documents/savedOtherwise.ts';
 import { SaveQuestions } from './host/documents/saveQuestions.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
@@ -90,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(vscode.workspace.registerFileSystemProvider(contactScheme, files, { isCaseSensitive: true }));
   own(new SavedOtherwiseTexts(saver.onDidSaveOtherwise, cards));
   own(new BookWatch(accounts, cards, files));
+  own(new ReadOnlyWatch(accounts, cards, files));
 
   const states = own(new CardStates({ accounts, cards, clock, logger }));
   const { extensionUri } = context;
@@ -103,6 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
       logger,
       words,
       openAsJson,
+      allowChanges: (accountId) =>
+        vscode.commands.executeCommand('wazzup.allowChanges', { accountId }),
     }).register(),
   );
 

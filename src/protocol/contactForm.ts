@@ -56,6 +56,12 @@ export type FormUsers =
 /** Where the card stands; `file` is a card on disk, which belongs to no account. */
 export type FormCardState = 'saved' | 'draft' | 'new' | 'gone' | 'file';
 
+/** The mark of the card's account; each names a colour of the theme, `--vscode-charts-…`. */
+export type FormAccountColor = 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'purple';
+
+/** Why nothing can be edited: the file is read-only, or the user made the account so. */
+export type FormReadOnly = 'file' | 'account';
+
 export interface FormState {
   /** The document's version. */
   readonly version: number;
@@ -65,8 +71,9 @@ export interface FormState {
   readonly problems: readonly FormProblem[];
   readonly users: FormUsers;
   readonly accountName: string | undefined;
+  readonly accountColor: FormAccountColor | undefined;
   readonly cardState: FormCardState;
-  readonly readOnly: boolean;
+  readonly readOnly: FormReadOnly | undefined;
   /** The id cannot be edited: the document's address names it. */
   readonly idFixed: boolean;
 }
@@ -122,6 +129,8 @@ export type FormMessage =
   /** The user left the field: what is still waiting is applied now. */
   | { readonly kind: 'commit' }
   | { readonly kind: 'openAsJson' }
+  /** The user wants the read-only account to take changes again. */
+  | { readonly kind: 'allowChanges' }
   /** Open the card's `uri` in the browser. */
   | { readonly kind: 'openLink' };
 
@@ -139,6 +148,7 @@ export function readFormMessage(value: unknown): FormMessage | undefined {
     case 'ready':
     case 'commit':
     case 'openAsJson':
+    case 'allowChanges':
     case 'openLink':
       return { kind: message['kind'] };
     case 'set':

@@ -2,13 +2,14 @@ import * as vscode from 'vscode';
 import type { Accounts } from './accounts.ts';
 
 /**
- * Keeps the context keys `wazzup.hasAccounts` and `wazzup.noAccounts` up to date, which menus ask for. Both are unset
- * until the extension is used: the palette must offer commands for accounts of which nobody knows yet.
+ * Keeps the context keys up to date that menus ask for: `wazzup.hasAccounts`, `wazzup.noAccounts`, `wazzup.allReadOnly`
+ * (there are accounts, and none takes changes) and `wazzup.readOnlyFolders` (those of the cards of read-only accounts).
+ * All are unset until the extension is used: the palette must offer commands for accounts of which nobody knows yet.
  */
 export class AccountContextKeys implements vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #watch: vscode.Disposable;
-  #hasAccounts: boolean | undefined;
+  readonly #told = new Map<string, string>();
 
   constructor(accounts: Accounts) {
     this.#accounts = accounts;
@@ -21,10 +22,21 @@ export class AccountContextKeys implements vscode.Disposable {
   }
 
   #update(): void {
-    const hasAccounts = this.#accounts.list().length > 0;
-    if (hasAccounts === this.#hasAccounts) return;
-    this.#hasAccounts = hasAccounts;
-    void vscode.commands.executeCommand('setContext', 'wazzup.hasAccounts', hasAccounts);
-    void vscode.commands.executeCommand('setContext', 'wazzup.noAccounts', !hasAccounts);
+    const accounts = this.#accounts.list();
+    const readOnly = accounts.filter(({ isReadOnly }) => isReadOnly);
+    this.#set('wazzup.hasAccounts', accounts.length > 0);
+    this.#set('wazzup.noAccounts', accounts.length === 0);
+    this.#set('wazzup.allReadOnly', accounts.length > 0 && readOnly.length === accounts.length);
+    this.#set(
+      'wazzup.readOnlyFolders',
+      readOnly.map(({ id }) => `/${id}`),
+    );
+  }
+
+  #set(key: string, value: boolean | readonly string[]): void {
+    const text = JSON.stringify(value);
+    if (this.#told.get(key) === text) return;
+    this.#told.set(key, text);
+    void vscode.commands.executeCommand('setContext', key, value);
   }
 }

@@ -1,6 +1,10 @@
 import type * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
-import { type AccountRecord, readAccountRecords } from './accountRecord.ts';
+import { type AccountChange, type AccountRecord, readAccountRecords } from './accountRecord.ts';
+
+/** An account as it begins: writable, and without a colour. */
+type NewAccount = Pick<AccountRecord, 'id' | 'name'> &
+  Partial<Pick<AccountRecord, 'baseUrl' | 'isDemo'>>;
 
 const listKey = 'wazzup.accounts';
 
@@ -20,8 +24,17 @@ export class AccountStore {
     return this.list().find((record) => record.id === id);
   }
 
-  async add(record: AccountRecord): Promise<void> {
+  async add(account: NewAccount): Promise<void> {
+    const usual = { baseUrl: '', isDemo: false, isReadOnly: false, color: undefined };
+    const record: AccountRecord = { ...usual, ...account };
     await this.#state.update(listKey, [...this.list(), record]);
+  }
+
+  async change(id: AccountId, change: AccountChange): Promise<void> {
+    await this.#state.update(
+      listKey,
+      this.list().map((record) => (record.id === id ? { ...record, ...change } : record)),
+    );
   }
 
   async remove(id: AccountId): Promise<void> {

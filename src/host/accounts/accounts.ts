@@ -1,21 +1,19 @@
-import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type AccountId, readAccountId } from '../../core/accountId.ts';
-import { createConnection } from '../../core/api/connection.ts';
 import type { ContactPage } from '../../core/api/readRoutes.ts';
-import { Book } from '../../core/book/book.ts';
-import { UserDirectory } from '../../core/book/users.ts';
-import { UnseenDetails } from '../../core/change/unseenDetails.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Settings } from '../settings.ts';
 import { toUserError, UserError } from '../ui/userError.ts';
-import type { AccountRecord } from './accountRecord.ts';
+import type { AccountChange, AccountRecord } from './accountRecord.ts';
 import type { AccountSession } from './accountSession.ts';
 import type { AccountStore } from './accountStore.ts';
 import { firstPage, usableBaseUrl, usableKey } from './connecting.ts';
 import type { DemoServer } from './demoServer.ts';
 import type { KeyStore } from './keyStore.ts';
+import { newAccountId } from './newAccountId.ts';
+import { newSession } from './newSession.ts';
+import { RecordWatch } from './recordWatch.ts';
 
 const demoId = readAccountId('demo');
 
@@ -35,9 +33,10 @@ export class Accounts implements vscode.Disposable {
   readonly #opened = new Map<AccountId, AccountSession>();
   readonly #connecting = new Map<string, Promise<AccountId>>();
   readonly #keyless = new Set<string>();
+  readonly #records: RecordWatch;
   readonly #changed = new vscode.EventEmitter<AccountId | undefined>();
   readonly #openedOne = new vscode.EventEmitter<AccountSession>();
-  readonly #keyWatch: vscode.Disposable;
+  readonly #watches: vscode.Disposable;
 
   /** Fires with each session that begins. */
   readonly onDidOpen = this.#openedOne.event;
@@ -47,9 +46,16 @@ export class Accounts implements vscode.Disposable {
 
   constructor(parts: AccountParts) {
     this.#parts = parts;
-    this.#keyWatch = parts.keys.onDidChange((id) => {
-      this.#keyChanged(id).catch((error: unknown) => toUserError(error, parts.logger));
-    });
+    this.#records = new RecordWatch(() => this.list());
+    this.#watches = vscode.Disposable.from(
+      parts.keys.onDidChange((id) => {
+        this.#keyChanged(id).catch((error: unknown) => toUserError(error, parts.logger));
+      }),
+      // VS Code hands the list over to other windows without a word.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.lookForChanges();
+      }),
+    );
   }
 
   list(): readonly AccountRecord[] {
@@ -58,6 +64,27 @@ export class Accounts implements vscode.Disposable {
 
   find(id: AccountId): AccountRecord | undefined {
     return this.#parts.store.find(id);
+  }
+
+  /** Whether nothing of the account may be changed from this computer; asked anew each time, as other windows may say so. */
+  isReadOnly(id: AccountId): boolean {
+    return this.find(id)?.isReadOnly ?? false;
+  }
+
+  /** Makes an account read-only or not, or gives it a colour. Rejects with words if it is not connected any more. */
+  async change(id: AccountId, change: AccountChange): Promise<void> {
+    if (!this.find(id)) throw notConnected();
+    await this.#parts.store.change(id, change);
+    if (change.isReadOnly !== undefined) {
+      const event = change.isReadOnly ? 'Account made read-only' : 'Account made writable';
+      this.#parts.logger.info(event, { account: id });
+    }
+    this.lookForChanges();
+  }
+
+  /** Tells of what was changed about accounts since the last look, by whichever window. */
+  lookForChanges(): void {
+    for (const id of this.#records.changes()) this.#changed.fire(id);
   }
 
   /** Whether the account's key has vanished from the secret store. */
@@ -73,7 +100,7 @@ export class Accounts implements vscode.Disposable {
   /** The session of an account; rejects with words if it is unknown or signed out. No network, but the demo starts. */
   async open(id: AccountId): Promise<AccountSession> {
     const record = this.find(id);
-    if (!record) throw new UserError(l10n.t('This Wazzup account is not connected any more.'));
+    if (!record) throw notConnected();
     const running = this.#sessions.get(id) ?? this.#openSession(record);
     this.#sessions.set(id, running);
     try {
@@ -120,7 +147,7 @@ export class Accounts implements vscode.Disposable {
     const session = this.#newSession(id, baseUrl, () => Promise.resolve(key));
     const page = await firstPage(session, signal);
     await this.#parts.keys.set(id, key);
-    await this.#parts.store.add({ id, name: name.trim() || id, baseUrl, isDemo: false });
+    await this.#parts.store.add({ id, name: name.trim() || id, baseUrl });
     this.#adopt(
       this.#newSession(id, baseUrl, () => this.#parts.keys.get(id)),
       page,
@@ -176,7 +203,7 @@ export class Accounts implements vscode.Disposable {
   async tryDemo(): Promise<AccountId> {
     if (!demoId) throw new Error('the id of the demo account is well formed');
     if (!this.find(demoId)) {
-      await this.#parts.store.add({ id: demoId, name: l10n.t('Demo'), baseUrl: '', isDemo: true });
+      await this.#parts.store.add({ id: demoId, name: l10n.t('Demo'), isDemo: true });
     }
     await this.open(demoId);
     this.#changed.fire(undefined);
@@ -184,7 +211,7 @@ export class Accounts implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#keyWatch.dispose();
+    this.#watches.dispose();
     this.#openedOne.dispose();
     this.#changed.dispose();
   }
@@ -212,22 +239,8 @@ export class Accounts implements vscode.Disposable {
     baseUrl: string,
     key: () => Promise<string | undefined>,
   ): AccountSession {
-    const { settings, clock, logger } = this.#parts;
-    const connection = createConnection({
-      accountId,
-      baseUrl,
-      key,
-      requestsPer5Seconds: () => settings.requestsPer5Seconds,
-      clock,
-      logger,
-    });
-    return {
-      accountId,
-      connection,
-      book: new Book(connection),
-      users: new UserDirectory(connection),
-      unseen: new UnseenDetails(),
-    };
+    const isReadOnly = () => this.isReadOnly(accountId);
+    return newSession({ ...this.#parts, accountId, baseUrl, key, isReadOnly });
   }
 
   #adopt(session: AccountSession, firstPage: ContactPage): void {
@@ -279,8 +292,6 @@ export class Accounts implements vscode.Disposable {
   }
 }
 
-function newAccountId(): AccountId {
-  const id = readAccountId(randomBytes(5).toString('hex'));
-  if (!id) throw new Error('hexadecimal digits make an account id');
-  return id;
+function notConnected(): UserError {
+  return new UserError(l10n.t('This Wazzup account is not connected any more.'));
 }

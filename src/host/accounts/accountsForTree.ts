@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TreeAccount, TreeAccounts } from '../tree/treeAccounts.ts';
+import { themeColorId } from './accountColor.ts';
 import type { AccountRecord } from './accountRecord.ts';
 import type { Accounts } from './accounts.ts';
 
@@ -28,12 +29,15 @@ export class AccountsForTree implements TreeAccounts, vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #treeAccount({ id, name, isDemo }: AccountRecord): TreeAccount {
+  #treeAccount({ id, name, isDemo, isReadOnly, color }: AccountRecord): TreeAccount {
     return {
       id,
       name,
       isDemo,
       state: this.#accounts.isSignedOut(id) ? 'signedOut' : 'ready',
+      isReadOnly,
+      themeColor: color && themeColorId(color),
+      opened: () => this.#accounts.opened(id),
       open: () => this.#accounts.open(id),
     };
   }

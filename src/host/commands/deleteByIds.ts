@@ -11,7 +11,7 @@ import { confirmDeletion } from './confirmDeletion.ts';
 import { deleteConfirmed, undoOf } from './deleteContacts.ts';
 import { readIdList } from './idList.ts';
 import { lookUpContacts } from './lookUpContacts.ts';
-import { pickAccount } from './pickAccount.ts';
+import { pickWritableAccount } from './writableAccount.ts';
 
 /** Delete Contacts by Id… `({accountId, ids})`: ids from the clipboard or a file → report, with the ids not found. */
 export async function deleteByIds(
@@ -19,7 +19,7 @@ export async function deleteByIds(
   [argument]: readonly unknown[],
 ): Promise<Report | undefined> {
   const named = accountArgument(argument);
-  const account = await pickAccount(services, named);
+  const account = await pickWritableAccount(services, named);
   const ids = [...new Set(textsArgument(argument, 'ids') ?? (await inputIds(account.name)))];
   if (ids.length === 0) return reportOf([]);
   const { found, missing } = await lookUpContacts(services, account, ids);

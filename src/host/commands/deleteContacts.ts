@@ -13,6 +13,7 @@ import type { CommandServices } from './commandServices.ts';
 import { confirmDeletion } from './confirmDeletion.ts';
 import { showInEditors } from './showInEditors.ts';
 import { storedContacts } from './targets.ts';
+import { mustBeWritable } from './writableAccount.ts';
 
 /** Delete (tree: `node, nodes[]`): one question for each account → report. */
 export async function deleteContacts(
@@ -21,7 +22,9 @@ export async function deleteContacts(
 ): Promise<Report | undefined> {
   const targets = await storedContacts(services, args);
   const operations: ReportedOperation[] = [];
-  for (const accountId of new Set(targets.map((target) => target.accountId))) {
+  const accountIds = new Set(targets.map((target) => target.accountId));
+  for (const accountId of accountIds) mustBeWritable(services, accountId);
+  for (const accountId of accountIds) {
     const contacts = targets
       .filter((target) => target.accountId === accountId)
       .map(({ contact }) => contact);

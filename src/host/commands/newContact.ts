@@ -10,8 +10,8 @@ import { contactFormViewType } from '../editors/contactFormProvider.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
-import { pickAccount } from './pickAccount.ts';
 import { singleTarget } from './targets.ts';
+import { mustBeWritable, pickWritableAccount } from './writableAccount.ts';
 
 /** New Contact… `({accountId, id})`: opens a card to fill in; it is created when it is saved. → its address. */
 export async function newContact(
@@ -19,7 +19,7 @@ export async function newContact(
   [argument]: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
   const named = accountArgument(argument);
-  const account = await pickAccount(services, named);
+  const account = await pickWritableAccount(services, named);
   const givenId = textArgument(argument, 'id');
   if (givenId !== undefined) refuseUnusable(services, account.id, givenId);
   const id =
@@ -34,6 +34,7 @@ export async function duplicate(
   args: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
   const { accountId, contact } = await singleTarget(services, args);
+  mustBeWritable(services, accountId);
   const title = l10n.t('Duplicate "{0}"', contactTitle(contact));
   const id = await inputNewId(services, accountId, title);
   return id ? await openNew(services, accountId, id, contactText({ ...contact, id })) : undefined;

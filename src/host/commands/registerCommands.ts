@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { isCancellation, shownWords, toUserError } from '../ui/userError.ts';
+import { allowChanges } from './allowChanges.ts';
 import { isFromUser } from './commandArguments.ts';
 import type { Command, CommandServices } from './commandServices.ts';
 import { connect } from './connect.ts';
@@ -11,6 +12,7 @@ import { eraseHistory } from './eraseHistory.ts';
 import { goTo } from './goTo.ts';
 import { loadAll } from './loadAll.ts';
 import { loadMore } from './loadMore.ts';
+import { makeReadOnly } from './makeReadOnly.ts';
 import { duplicate, newContact } from './newContact.ts';
 import { openAsJson } from './openAsJson.ts';
 import { openContact } from './openContact.ts';
@@ -20,6 +22,7 @@ import { replaceKey } from './replaceKey.ts';
 import { restore } from './restore.ts';
 import { retryFailed } from './retryFailed.ts';
 import { saveFailed } from './saveFailed.ts';
+import { setColor } from './setColor.ts';
 import { showChange } from './showChange.ts';
 import { showLog } from './showLog.ts';
 import { showOperationReport } from './showOperationReport.ts';
@@ -29,6 +32,7 @@ import { upsertFile } from './upsertFile.ts';
 
 /** Every command of the extension. A new one is a file beside this one, a line here and an entry in package.json. */
 const commands: Readonly<Record<string, Command>> = {
+  'wazzup.allowChanges': allowChanges,
   'wazzup.connect': connect,
   'wazzup.copyCurl': copyCurl,
   'wazzup.copyId': copyId,
@@ -42,6 +46,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.goTo': goTo,
   'wazzup.loadAll': loadAll,
   'wazzup.loadMore': loadMore,
+  'wazzup.makeReadOnly': makeReadOnly,
   'wazzup.newContact': newContact,
   'wazzup.openAsJson': openAsJson,
   'wazzup.openContact': openContact,
@@ -51,6 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.restore': restore,
   'wazzup.retryFailed': retryFailed,
   'wazzup.saveFailed': saveFailed,
+  'wazzup.setColor': setColor,
   'wazzup.showChange': showChange,
   'wazzup.showLog': showLog,
   'wazzup.showReport': showOperationReport,

@@ -10,7 +10,7 @@ import { UserError } from '../ui/userError.ts';
 import { applyUndo } from './applyUndo.ts';
 import { accountArgument, textsArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
-import { pickAccount } from './pickAccount.ts';
+import { mustBeWritable, pickWritableAccount } from './writableAccount.ts';
 
 /** Restore `({accountId, ids})`, or rows of the History view: creates deleted contacts again, same id → report. */
 export async function restore(
@@ -26,7 +26,7 @@ export async function restore(
   }
   const ids = textsArgument(argument, 'ids');
   if (!ids) throw new UserError(l10n.t('Select deleted contacts in the History view first.'));
-  const account = await pickAccount(services, accountArgument(argument));
+  const account = await pickWritableAccount(services, accountArgument(argument));
   if (ids.length === 0) return reportOf([]);
   const deleted = deletedContacts(await services.history.records(account.id));
   const found = [...new Set(ids)].flatMap((id) => deleted.get(id) ?? []);
@@ -48,6 +48,7 @@ async function restoreRows(
   if (!first || contacts.length === 0) {
     throw new UserError(l10n.t('Select deleted contacts in the History view first.'));
   }
+  mustBeWritable(services, first.accountId);
   return await restoreContacts(services, first.accountId, contacts, {
     leftOut: [],
     isFromCode: false,

@@ -23,6 +23,7 @@ import { pickAccount } from './pickAccount.ts';
 import { reportArgument } from './reportArgument.ts';
 import { retryPreview } from './retryPreview.ts';
 import { showInEditors } from './showInEditors.ts';
+import { mustBeWritable } from './writableAccount.ts';
 
 /**
  * Retry Failed `({accountId, operationId, overwrite?})`, or `(report, {overwrite?})` with a report's address, or of the
@@ -41,6 +42,7 @@ export async function retryFailed(
   const operations = await Promise.all(reported.map((one) => settled(services, one)));
   const failed = operations.filter((one) => retriableItems(one).length > 0);
   if (failed.length === 0) throw new UserError(l10n.t('Nothing of it can be tried again.'));
+  for (const { accountId } of failed) mustBeWritable(services, accountId);
   const retried: ReportedOperation[] = [];
   for (const operation of failed) {
     const account = await pickAccount(services, operation.accountId);

@@ -11,7 +11,7 @@ import { UserError } from '../ui/userError.ts';
 import { applyUndo } from './applyUndo.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
-import { pickAccount } from './pickAccount.ts';
+import { mustBeWritable, pickWritableAccount } from './writableAccount.ts';
 
 /**
  * Undo Last Operation `({accountId, operationId?})`, or of a row of the History view → report. Shows what it will do
@@ -22,6 +22,7 @@ export async function undo(
   [argument]: readonly unknown[],
 ): Promise<Report | undefined> {
   const record = await operationToUndo(services, argument);
+  mustBeWritable(services, record.accountId);
   if (services.history.isRunning(record)) {
     throw new UserError(l10n.t('This is still being carried out. Wait for its end.'));
   }
@@ -59,7 +60,7 @@ async function operationToUndo(
   if (argument instanceof OperationNode) return argument.record;
   if (argument instanceof OperationItemNode) return argument.operation;
   const named = isHistoryNode(argument) ? argument.accountId : accountArgument(argument);
-  const account = await pickAccount(services, named);
+  const account = await pickWritableAccount(services, named);
   const operationId = isHistoryNode(argument) ? undefined : textArgument(argument, 'operationId');
   if (operationId === undefined) {
     return lastUndoable(await services.history.records(account.id), account.name);

@@ -24,8 +24,8 @@ import { applyWithProgress } from './applyWithProgress.ts';
 import { accountArgument, uriArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { lookUpContacts } from './lookUpContacts.ts';
-import { pickAccount } from './pickAccount.ts';
 import { activeUri } from './targets.ts';
+import { pickWritableAccount } from './writableAccount.ts';
 
 /** Send File to Wazzup… `(uri, {accountId})` → report. What is in the editor is sent, saved or not. */
 export async function upsertFile(
@@ -49,7 +49,7 @@ export async function upsertFile(
   }
   // The explorer passes the selected files there.
   const named = Array.isArray(options) ? undefined : accountArgument(options);
-  const account = await pickAccount(services, named);
+  const account = await pickWritableAccount(services, named);
   const changeSet = await plan(services, account, file, {
     uri: document.uri.toString(),
     format,

@@ -22,7 +22,7 @@ import type { SavedOtherwise } from './savedOtherwise.ts';
 import { showInstead, tellMerged } from './saveEditors.ts';
 import { askAboutChangedId } from './saveQuestion.ts';
 import type { SaveAnswer, SaveQuestions } from './saveQuestions.ts';
-import { refusal, tookTooLong } from './saveWords.ts';
+import { readOnlyWords, refusal, tookTooLong } from './saveWords.ts';
 
 /** A save ends within 30 s. After this many milliseconds its last request is given up … */
 const requestsMs = 28_000;
@@ -89,6 +89,8 @@ export class CardSaver implements vscode.Disposable {
       if (isDocument) cards.settle(uri, base, text);
       return;
     }
+    // Before anything is asked; what goes on all the same the connection refuses.
+    if (this.#parts.accounts.isReadOnly(address.accountId)) throw new UserError(readOnlyWords());
     const exists = base?.kind !== 'new' && parsed.contact.id === address.id;
     const writable = toWritable(parsed.contact, { exists });
     if ('problems' in writable) throw new UserError(refusal(writable.problems));

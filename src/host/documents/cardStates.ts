@@ -3,6 +3,7 @@ import type { AccountId } from '../../core/accountId.ts';
 import type { User } from '../../core/api/readRoutes.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
+import type { AccountColor } from '../accounts/accountColor.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { SessionWatch } from '../accounts/sessionWatch.ts';
 import type { CardContext, CardState } from '../editors/cardContext.ts';
@@ -59,6 +60,16 @@ export class CardStates implements CardContext, vscode.Disposable {
   accountName(uri: vscode.Uri): string | undefined {
     const accountId = this.accountIdOf(uri);
     return accountId && this.#accounts.find(accountId)?.name;
+  }
+
+  isReadOnly(uri: vscode.Uri): boolean {
+    const accountId = this.accountIdOf(uri);
+    return accountId !== undefined && this.#accounts.isReadOnly(accountId);
+  }
+
+  accountColor(uri: vscode.Uri): AccountColor | undefined {
+    const accountId = this.accountIdOf(uri);
+    return accountId && this.#accounts.find(accountId)?.color;
   }
 
   async users(uri: vscode.Uri): Promise<readonly User[] | undefined> {

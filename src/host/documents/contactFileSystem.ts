@@ -60,16 +60,21 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
-    const { cards } = this.#parts;
-    const type = parseContactUri(uri) ? vscode.FileType.File : folderType(uri);
-    if (type === vscode.FileType.Directory) return { type, ctime: 0, mtime: 0, size: 0 };
+    const { accounts, cards } = this.#parts;
+    const address = parseContactUri(uri);
+    if (!address) return { type: folderType(uri), ctime: 0, mtime: 0, size: 0 };
+    const type = vscode.FileType.File;
     // While there are unsaved changes the times stay: VS Code's own check must neither pass nor fail, the guard decides.
+    // Nor is a draft called read-only: VS Code would drop its save without a word.
     const draft = await cards.draftTimes(uri);
     if (draft) return { type, ctime: 0, mtime: draft.mtime, size: draft.size };
     // VS Code asks about each document whose file was deleted.
     if (cards.isGone(uri)) throw vscode.FileSystemError.FileNotFound(uri);
     const { text, mtime } = this.#shown(uri) ?? (await this.#sharedRead(uri).card);
-    return { type, ctime: 0, mtime, size: Buffer.byteLength(text) };
+    const stat = { type, ctime: 0, mtime, size: Buffer.byteLength(text) };
+    return accounts.isReadOnly(address.accountId)
+      ? { ...stat, permissions: vscode.FilePermission.Readonly }
+      : stat;
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
@@ -99,6 +104,11 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
   /** The same for cards whose contacts were deleted and are there again. */
   created(uris: readonly vscode.Uri[]): void {
     this.#lookAgain(uris, vscode.FileChangeType.Created);
+  }
+
+  /** Makes VS Code ask once more whether these cards, which are open, are read-only. Reads nothing from Wazzup. */
+  permissionsChanged(uris: readonly vscode.Uri[]): void {
+    this.#fire(uris, vscode.FileChangeType.Changed);
   }
 
   /** Marks the open documents of deleted contacts. */
@@ -244,6 +254,7 @@ function textOf(content: Uint8Array): string {
   }
 }
 
+/** Rejects what is neither a card nor a folder of cards. */
 function folderType(uri: vscode.Uri): vscode.FileType {
   if (uri.path.split('/').filter(Boolean).length <= 1) return vscode.FileType.Directory;
   throw vscode.FileSystemError.FileNotFound(uri);

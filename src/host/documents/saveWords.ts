@@ -17,6 +17,13 @@ export function conflictWords(base: Base | undefined, theirs: Contact | undefine
     : l10n.t('The contact was changed in Wazzup meanwhile. Nothing was sent; your draft is kept.');
 }
 
+/** Why a card of a read-only account is not sent. */
+export function readOnlyWords(): string {
+  return l10n.t(
+    'This account is read-only here. Nothing was sent; your draft is kept. Choose "Allow Changes…" in its menu in the Contacts view, and save again.',
+  );
+}
+
 /** The end of a save that hangs. */
 export function tookTooLong(): UserError {
   return new UserError(

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
+import type { AccountColor } from '../accounts/accountColor.ts';
 
 /** Where a card stands: as the account has it, changed, not yet there, or deleted there meanwhile. */
 export type CardState = 'saved' | 'draft' | 'new' | 'gone';
@@ -14,6 +15,9 @@ export interface Person {
 export interface CardContext {
   accountIdOf(uri: vscode.Uri): AccountId | undefined;
   accountName(uri: vscode.Uri): string | undefined;
+  accountColor(uri: vscode.Uri): AccountColor | undefined;
+  /** Whether the card's account takes no changes from this computer. */
+  isReadOnly(uri: vscode.Uri): boolean;
   /** The account's users; undefined where there is no account or they cannot be read. Never rejects. */
   users(uri: vscode.Uri): Promise<readonly Person[] | undefined>;
   /** The account's users as far as they are known now. The rest is read in the background. */
@@ -27,6 +31,6 @@ export interface CardContext {
   knownUserIds(uri: vscode.Uri): ReadonlySet<string> | undefined;
   /** Users became known or changed; undefined: of any document. */
   readonly onDidChangeUsers: vscode.Event<vscode.Uri | undefined>;
-  /** `stateOf`, `isNew` or `accountName` changed; undefined: of any document. */
+  /** The card's state or what is known of its account changed; undefined: of any document. */
   readonly onDidChangeState: vscode.Event<vscode.Uri | undefined>;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AccountId } from '../../core/accountId.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import {
   assertNever,
@@ -27,6 +28,8 @@ export interface ContactFormOptions {
   readonly words: Readonly<Record<string, string>>;
   /** Shows the document as JSON text. */
   readonly openAsJson: (uri: vscode.Uri) => Thenable<unknown>;
+  /** Asks whether the read-only account is to take changes again. Never rejects. */
+  readonly allowChanges: (accountId: AccountId) => Thenable<unknown>;
 }
 
 /** Shows a card's text document as a form. Several forms may show one document; none holds data of its own. */
@@ -82,6 +85,9 @@ export class ContactFormProvider implements vscode.CustomTextEditorProvider {
         case 'openAsJson':
           void this.#openAsJson(document, form);
           return;
+        case 'allowChanges':
+          void this.#allowChanges(document);
+          return;
         case 'openLink':
           void this.#openLink(document);
           return;
@@ -118,6 +124,11 @@ export class ContactFormProvider implements vscode.CustomTextEditorProvider {
   async #openAsJson(document: vscode.TextDocument, form: FormDocument): Promise<void> {
     await form.queue.flush();
     await this.#options.openAsJson(document.uri);
+  }
+
+  async #allowChanges({ uri }: vscode.TextDocument): Promise<void> {
+    const accountId = this.#options.context.accountIdOf(uri);
+    if (accountId) await this.#options.allowChanges(accountId);
   }
 
   /** Opens the card's own link, if it is one to the web. */

@@ -41,6 +41,7 @@ export class EditQueue {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #onHandled: () => void;
+  readonly #isReadOnly: () => boolean;
   readonly #runs = new TypingRuns();
   readonly #handled = new Map<string, number>();
   #waiting: QueuedEdit[] = [];
@@ -59,11 +60,14 @@ export class EditQueue {
     logger: Logger;
     /** Edits were applied or refused: show the state to all forms. */
     onHandled: () => void;
+    /** Asked for each edit that comes: one that a form sent before it knew is refused (never). */
+    isReadOnly?: () => boolean;
   }) {
     this.#document = options.document;
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#onHandled = options.onHandled;
+    this.#isReadOnly = options.isReadOnly ?? (() => false);
     this.#lastText = options.document.text();
   }
 
@@ -73,6 +77,11 @@ export class EditQueue {
   }
 
   submit(item: QueuedEdit): void {
+    if (this.#isReadOnly()) {
+      this.#refuse([item]);
+      this.#tellHandled();
+      return;
+    }
     const last = this.#waiting.at(-1);
     if (!last) this.#waitingSince = this.#clock.now();
     else if (runOf(last) !== undefined && isSameField(last, item)) this.#waiting.pop();
@@ -133,6 +142,10 @@ export class EditQueue {
       if (!(await this.#tried(item))) this.#lastRun = undefined;
       this.#refuse([item]);
     }
+    this.#tellHandled();
+  }
+
+  #tellHandled(): void {
     try {
       this.#onHandled();
     } catch (error) {

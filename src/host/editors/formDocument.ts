@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
-import type { FormState, FormUsers } from '../../protocol/contactForm.ts';
+import type { FormReadOnly, FormState, FormUsers } from '../../protocol/contactForm.ts';
 import { contactScheme, parseContactUri } from '../documents/contactUri.ts';
 import type { CardContext } from './cardContext.ts';
 import { type EditableText, EditQueue } from './editQueue.ts';
@@ -43,6 +43,7 @@ export class FormDocument {
       clock: parts.clock,
       logger: parts.logger,
       onHandled: () => this.#showAll(),
+      isReadOnly: () => this.#readOnly() !== undefined,
     });
     this.#users = parts.context.accountIdOf(document.uri)
       ? { kind: 'loading' }
@@ -123,6 +124,12 @@ export class FormDocument {
     this.#showAll();
   }
 
+  #readOnly(): FormReadOnly | undefined {
+    const { uri } = this.#document;
+    if (this.#context.isReadOnly(uri)) return 'account';
+    return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false ? 'file' : undefined;
+  }
+
   #showAll(): void {
     this.#showTo([...this.#views]);
   }
@@ -145,8 +152,9 @@ export class FormDocument {
       })),
       users: this.#users,
       accountName: this.#context.accountName(uri),
+      accountColor: this.#context.accountColor(uri),
       cardState: state === 'saved' && isDirty ? 'draft' : state,
-      readOnly: vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false,
+      readOnly: this.#readOnly(),
       idFixed: fixedId !== undefined,
     };
     const title = content.kind === 'card' ? contactTitle(content.card).trim() : '';

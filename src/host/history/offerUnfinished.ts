@@ -22,6 +22,8 @@ interface Offer {
 export async function offerUnfinished(offer: Offer): Promise<void> {
   const { accounts, history } = offer;
   for (const { id, name } of accounts.list()) {
+    // Nothing of it could be sent now. It is asked about at the first start after changes are allowed.
+    if (accounts.isReadOnly(id)) continue;
     for (const record of await history.records(id)) {
       if (!record.isFinished && !history.isRunning(record)) await ask(offer, record, name);
     }

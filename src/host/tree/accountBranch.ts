@@ -53,10 +53,11 @@ export class AccountBranch implements vscode.Disposable {
     return this.#facts?.session;
   }
 
-  /** The account may have another name, state or session: what is shown is made anew. */
+  /** The account is not as it was. With another state or session what is shown is made anew, else it only looks otherwise. */
   update(account: TreeAccount): void {
+    const isSame = account.state === this.#account.state && account.opened() === this.session;
     this.#account = account;
-    this.close();
+    if (!isSame) this.close();
     this.#parts.changed(this.node);
   }
 
@@ -138,7 +139,9 @@ export class AccountBranch implements vscode.Disposable {
 
   #adopt(session: TreeSession): void {
     this.#failure = undefined;
-    this.#facts = { session, checks: this.#parts.checks, icons: this.#parts.icons };
+    const { checks, icons } = this.#parts;
+    const isReadOnly = () => this.#account.isReadOnly;
+    this.#facts = { session, checks, icons, isReadOnly };
     this.#subscriptions = [
       session.book.onDidChange((change) => this.#bookChanged(change)),
       session.users.onDidChange(() => this.#parts.changed(this.node)),

@@ -29,18 +29,31 @@ export class AccountNode extends TreeNode {
     // Whoever opens the view with one account in it wants to see its contacts.
     const item = new vscode.TreeItem(account.name, isOnly ? Expanded : Collapsed);
     item.id = account.id;
-    item.description = isSignedOut ? l10n.t('signed out') : contactCount(count);
+    const facts = [
+      ...(account.isReadOnly ? [l10n.t('read-only')] : []),
+      isSignedOut ? l10n.t('signed out') : contactCount(count),
+    ].filter(Boolean);
+    item.description = facts.join(' · ');
     item.iconPath = new vscode.ThemeIcon(
-      isSignedOut ? 'warning' : account.isDemo ? 'beaker' : 'account',
+      iconOf(account),
+      account.themeColor === undefined ? undefined : new vscode.ThemeColor(account.themeColor),
     );
     item.contextValue = [
       'account',
       account.isDemo ? 'demo' : 'hasKey',
+      account.isReadOnly ? 'readOnly' : 'writable',
       ...(isSignedOut ? ['signedOut'] : []),
     ].join(' ');
-    item.tooltip = [account.name, item.description].filter(Boolean).join('\n');
+    item.accessibilityInformation = { label: [account.name, ...facts].join(', ') };
+    item.tooltip = [account.name, ...facts].join('\n');
     return item;
   }
+}
+
+function iconOf({ state, isReadOnly, isDemo }: TreeAccount): string {
+  if (state === 'signedOut') return 'warning';
+  if (isReadOnly) return 'lock';
+  return isDemo ? 'beaker' : 'account';
 }
 
 function contactCount(count: number | undefined): string {

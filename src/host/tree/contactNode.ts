@@ -13,6 +13,15 @@ export interface ContactFacts {
   readonly checks: CardChecks;
   /** The folder of the messengers' pictures. */
   readonly icons: vscode.Uri;
+  /** Whether the account takes no changes. */
+  readonly isReadOnly: () => boolean;
+}
+
+const rowFragment = 'row';
+
+/** Whether this names the row of a contact, and not its card. */
+export function isRowUri({ fragment }: vscode.Uri): boolean {
+  return fragment === rowFragment;
 }
 
 /** A contact. */
@@ -31,23 +40,29 @@ export class ContactNode extends TreeNode {
     return this.#facts.session.book.contact(this.id);
   }
 
+  /** Of the contact's card. */
   get uri(): vscode.Uri {
     return contactUri(this.accountId, this.id);
   }
 
+  /** The name that VS Code asks by for the row's mark, which is not the mark of the card's tab. */
+  get rowUri(): vscode.Uri {
+    return this.uri.with({ fragment: rowFragment });
+  }
+
   override item(): vscode.TreeItem {
-    const { session, checks, icons } = this.#facts;
+    const { session, checks, icons, isReadOnly } = this.#facts;
     const contact = this.contact ?? { id: this.id };
     const errors = this.contact ? checks.errorsOf(contact) : 0;
     const row = contactRow(contact, (id) => session.users.nameOf(id), errors);
     const item = new vscode.TreeItem(row.label, vscode.TreeItemCollapsibleState.None);
     item.id = `${this.accountId}/contact/${this.id}`;
     item.description = row.description;
-    item.resourceUri = this.uri;
+    item.resourceUri = this.rowUri;
     item.iconPath = row.icon
       ? vscode.Uri.joinPath(icons, row.icon)
       : new vscode.ThemeIcon('person');
-    item.contextValue = row.abilities;
+    item.contextValue = isReadOnly() ? row.abilities : `${row.abilities} writable`;
     item.accessibilityInformation = { label: row.spoken };
     item.command = {
       command: 'wazzup.openContact',

@@ -9,11 +9,11 @@ import { withProgress, withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
 import type { AccountBranch } from './accountBranch.ts';
 import { CardChecks } from './cardChecks.ts';
+import { CardMarks } from './cardMarks.ts';
 import { ContactNode } from './contactNode.ts';
 import { ContactTree } from './contactTree.ts';
 import { GapNode } from './gapNode.ts';
 import { numberText } from './numberText.ts';
-import { ProblemMarks } from './problemMarks.ts';
 import type { TreeAccounts } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
 
@@ -51,16 +51,17 @@ export class ContactsView implements vscode.Disposable {
       canSelectMany: true,
       showCollapseAll: true,
     });
-    const marks = new ProblemMarks(
-      (accountId, id) => this.#tree.branch(accountId)?.session?.book.contact(id),
+    const marks = new CardMarks({
+      account: (accountId) => accounts.list().find(({ id }) => id === accountId),
+      contact: (accountId, id) => this.#tree.branch(accountId)?.session?.book.contact(id),
       checks,
-    );
+    });
     this.#registrations = vscode.Disposable.from(
       this.#view,
       vscode.window.registerFileDecorationProvider(marks),
       this.#tree.onDidChangeTreeData((nodes = []) => {
         const contacts = nodes.filter((node) => node instanceof ContactNode);
-        marks.refresh(contacts.map(({ uri }) => uri));
+        marks.refresh(contacts.flatMap(({ uri, rowUri }) => [uri, rowUri]));
         if (contacts.length === 0 || contacts.length < nodes.length) marks.refreshTabs();
       }),
       marks,

@@ -15,6 +15,11 @@ export interface TreeAccount {
   readonly name: string;
   readonly isDemo: boolean;
   readonly state: 'ready' | 'signedOut';
+  readonly isReadOnly: boolean;
+  /** The id of a colour of the theme that the account has. */
+  readonly themeColor: string | undefined;
+  /** The session if there is one. An account that has got another one was connected or signed in anew. */
+  opened(): TreeSession | undefined;
   /** The book and the users of the account. No network by itself; starts the demo. Rejects if that fails. */
   open(): Promise<TreeSession>;
 }

@@ -38,6 +38,7 @@ export type FormEvent =
   | { readonly kind: 'rowRemoved'; readonly row: number }
   | { readonly kind: 'rowMoved'; readonly row: number; readonly to: number }
   | { readonly kind: 'jsonAsked' }
+  | { readonly kind: 'changesAsked' }
   | { readonly kind: 'linkAsked' };
 
 /** The next model, what to tell the host, and what to focus after drawing. */
@@ -100,6 +101,8 @@ export function reduce(model: FormModel, event: FormEvent): Step {
       );
     case 'jsonAsked':
       return { model, send: [{ kind: 'openAsJson' }] };
+    case 'changesAsked':
+      return { model, send: [{ kind: 'allowChanges' }] };
     case 'linkAsked':
       return { model, send: [{ kind: 'openLink' }] };
     default:

@@ -16,7 +16,7 @@ export function formView(
 ): TemplateResult | typeof nothing {
   const { state } = model;
   if (!state) return nothing;
-  const context: ViewContext = { dispatch, readOnly: state.readOnly };
+  const context: ViewContext = { dispatch, readOnly: state.readOnly !== undefined };
   if (state.content.kind === 'unreadable') {
     return html`${headerView(state, l10n.t('Contact'), undefined, () => undefined, context)}
     ${unreadableView(state.content.reason, context)}`;

@@ -22,7 +22,7 @@ export function headerView(
             ? nothing
             : html`<span class="fact"
                 ><span class="codicon codicon-account" aria-hidden="true"></span
-                ><span class="visually-hidden">${l10n.t('Account:')}</span> ${state.accountName}</span
+                >${colorMark(state)}<span class="visually-hidden">${l10n.t('Account:')}</span> ${state.accountName}</span
               >`
         }
         <span class="fact state-${state.cardState}"
@@ -45,8 +45,38 @@ export function headerView(
       @click=${() => dispatch({ kind: 'jsonAsked' })}
       >JSON</vscode-button
     >
+ ${state.readOnly === 'account' ? readOnlyView(state, dispatch) : nothing}
     <div class="summary" role="status">${problems ? summaryView(problems, showFirstProblem) : nothing}</div>
   </header>`;
+}
+
+/** The account's colour beside its name, which says the same in words. */
+function colorMark({ accountColor }: FormState): TemplateResult | typeof nothing {
+  if (accountColor === undefined) return nothing;
+  return html`<span
+    class="codicon codicon-circle-filled account-color color-${accountColor}"
+    aria-hidden="true"
+  ></span>`;
+}
+
+/** Why the fields take nothing, and what ends that. */
+function readOnlyView(
+  { accountName = '', cardState }: FormState,
+  dispatch: ViewContext['dispatch'],
+): TemplateResult {
+  const words =
+    cardState === 'saved'
+      ? l10n.t('"{0}" is read-only here: its contacts cannot be changed.', accountName)
+      : l10n.t('"{0}" is read-only here: this draft is kept, and cannot be sent.', accountName);
+  return html`<p class="read-only" role="status">
+    <span class="codicon codicon-lock" aria-hidden="true"></span>
+    <span>
+      ${words}
+      <button type="button" class="link" @click=${() => dispatch({ kind: 'changesAsked' })}
+        >${l10n.t('Allow Changes…')}</button
+      >
+    </span>
+  </p>`;
 }
 
 function summaryView(problems: SortedProblems, showFirstProblem: () => void) {

@@ -9,6 +9,7 @@ describe('readFormMessage', () => {
     { kind: 'ready' },
     { kind: 'commit' },
     { kind: 'openAsJson' },
+    { kind: 'allowChanges' },
     { kind: 'openLink' },
     set,
     { ...set, pointer: '/contactData/0/chatId', text: '' },

@@ -38,7 +38,8 @@ function state(version: number, handled: number, name: string, rows = 3): FormSt
     users: { kind: 'unavailable' },
     accountName: 'Shop',
     cardState: 'saved',
-    readOnly: false,
+    accountColor: undefined,
+    readOnly: undefined,
     idFixed: true,
   };
 }

@@ -74,6 +74,7 @@ function start(text: string) {
   const document = new TestDocument(text);
   const clock = new FakeClock();
   let shown = 0;
+  const guard = { isReadOnly: false };
   const queue = new EditQueue({
     document,
     clock,
@@ -81,6 +82,7 @@ function start(text: string) {
     onHandled: () => {
       shown += 1;
     },
+    isReadOnly: () => guard.isReadOnly,
   });
   document.queue = queue;
   let seq = 0;
@@ -88,6 +90,7 @@ function start(text: string) {
   return {
     document,
     queue,
+    guard,
     submit,
     async pass(ms: number): Promise<void> {
       clock.advance(ms);
@@ -104,6 +107,25 @@ function start(text: string) {
 }
 
 describe('EditQueue', () => {
+  it('refuses what a form sends of a card that is read-only now, and keeps what it had sent before', async () => {
+    const { document, guard, pass, queue, shown, type, value } = start('{"name":""}');
+    type('/name', 'A');
+    await settled();
+    type('/name', 'An');
+    guard.isReadOnly = true;
+    const before = shown();
+    const refused = type('/uri', 'https://crm.example.com/1', 2);
+    assert.equal(queue.handledOf('a'), refused);
+    assert.equal(shown(), before + 1);
+    await pass(250);
+    assert.deepEqual(value(), { name: 'An' });
+    guard.isReadOnly = false;
+    type('/name', 'Anna', 3);
+    await settled();
+    assert.deepEqual(value(), { name: 'Anna' });
+    assert.equal(document.applied.length, 3);
+  });
+
   it('applies the first letter at once and the rest when typing pauses', async () => {
     const { document, pass, type, value } = start('{"name":""}');
     type('/name', 'A');

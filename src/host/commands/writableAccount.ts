@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import type { AccountId } from '../../core/accountId.ts';
+import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { UserError } from '../ui/userError.ts';
+import type { CommandServices } from './commandServices.ts';
+import { pickAccount } from './pickAccount.ts';
+
+/** As `pickAccount`, for commands that write: asks for accounts that take changes only, and rejects a read-only one. */
+export async function pickWritableAccount(
+  services: CommandServices,
+  named: AccountId | undefined,
+): Promise<AccountRecord> {
+  const accounts = services.accounts.list();
+  if (named === undefined && accounts.length > 0 && accounts.every(isReadOnly)) {
+    const [only] = accounts.length === 1 ? accounts : [];
+    throw only ? readOnlyError(only) : new UserError(l10n.t('All accounts are read-only here.'));
+  }
+  const account = await pickAccount(services, named, (one) => !isReadOnly(one));
+  mustBeWritable(services, account.id);
+  return account;
+}
+
+/** Rejects with words what would write to a read-only account: at the start, before any question. */
+export function mustBeWritable({ accounts }: CommandServices, accountId: AccountId): void {
+  const account = accounts.find(accountId);
+  if (account?.isReadOnly) throw readOnlyError(account);
+}
+
+function isReadOnly(account: AccountRecord): boolean {
+  return account.isReadOnly;
+}
+
+function readOnlyError({ name }: AccountRecord): UserError {
+  return new UserError(
+    l10n.t(
+      '"{0}" is read-only here: nothing was done. "Allow Changes…" in its menu in the Contacts view ends that.',
+      name,
+    ),
+  );
+}
