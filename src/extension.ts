@@ -18,6 +18,7 @@ import { CardStates } from './host/documents/cardStates.ts';
 import { Cards } from './host/documents/cards.ts';
 import { ContactFileSystem } from './host/documents/contactFileSystem.ts';
 import { contactScheme } from './host/documents/contactUri.ts';
+import { DraftStatus } from './host/documents/draftStatus.ts';
 import { DraftStore } from './host/documents/draftStore.ts';
 import { ReadOnlyTexts } from './host/documents/readOnlyTexts.ts';
 import { ReadOnlyWatch } from './host/documents/readOnlyWatch.ts';
@@ -94,6 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new ReadOnlyWatch(accounts, cards, files));
 
   const states = own(new CardStates({ accounts, cards, clock, logger }));
+  own(new DraftStatus(states, cards));
   const { extensionUri } = context;
   const openAsJson = (uri: vscode.Uri) =>
     vscode.commands.executeCommand('vscode.openWith', uri, 'default');
