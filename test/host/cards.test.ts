@@ -197,6 +197,38 @@ describe('A card', () => {
     }
   });
 
+  for (const mode of ['afterDelay', 'onFocusChange', 'onWindowChange']) {
+    it(`sends nothing by auto save where the user set it for cards alone: ${mode}; Save and Save All send`, async () => {
+      const files = vscode.workspace.getConfiguration('files', { languageId: 'wazzup-contact' });
+      const set = async (name: string, value: unknown) =>
+        await files.update(name, value, vscode.ConfigurationTarget.Global, true);
+      await set('autoSave', mode);
+      await set('autoSaveDelay', 50);
+      try {
+        await account.put(someContact('crm-2'));
+        const document = await open(account, 'crm-1');
+        await replace(document, 'Anna', 'Bella');
+        await account.forgetRequests();
+        await open(account, 'crm-2');
+        // Long enough for an auto save to have happened: the delay of the setting, twenty times.
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        assert.ok(document.isDirty);
+        assert.match(document.getText(), /Bella/);
+        const looks = Object.keys(await account.contactRequests());
+        assert.deepEqual(looks, ['GET /contacts/{id}'], 'the other card was opened');
+        assert.ok(await document.save());
+        assert.equal((await account.contact('crm-1'))?.['name'], 'Bella Petrova');
+        await replace(document, 'Bella', 'Clara');
+        await vscode.commands.executeCommand('workbench.action.files.saveAll');
+        await until('Save All has sent it', () => !document.isDirty);
+        assert.equal((await account.contact('crm-1'))?.['name'], 'Clara Petrova');
+      } finally {
+        await set('autoSave', undefined);
+        await set('autoSaveDelay', undefined);
+      }
+    });
+  }
+
   it('stays a card, which auto save leaves alone, where *.json was given another language', async () => {
     const files = vscode.workspace.getConfiguration('files');
     const settings = {
