@@ -1,11 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import {
-  type AccountColor,
-  accountColors,
-  readAccountColor,
-  themeColorId,
-} from '../accounts/accountColor.ts';
+import { type AccountColor, accountColors, readAccountColor } from '../accounts/accountColor.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
@@ -13,6 +8,16 @@ import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
 
 const none = 'none';
+
+/** As VS Code's own themes have them: a list cannot show colours of the theme, and extensions do not learn them. */
+const usual: Readonly<Record<AccountColor, { readonly light: string; readonly dark: string }>> = {
+  red: { light: '#e51400', dark: '#f14c4c' },
+  orange: { light: '#d18616', dark: '#d18616' },
+  yellow: { light: '#bf8803', dark: '#cca700' },
+  green: { light: '#388a34', dark: '#89d185' },
+  blue: { light: '#1a85ff', dark: '#3794ff' },
+  purple: { light: '#652d90', dark: '#b180d7' },
+};
 
 /** Set Account Color… `({accountId, color?})`, or from the tree: one of `accountColors`, or "none". */
 export async function setColor(
@@ -36,7 +41,7 @@ async function pickColor({ name, color: current }: AccountRecord): Promise<strin
     ...accountColors.map((color) => ({
       color: color as string,
       label: colorName(color),
-      iconPath: new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor(themeColorId(color))),
+      iconPath: { light: swatch(usual[color].light), dark: swatch(usual[color].dark) },
     })),
     { color: none, label: l10n.t('No color'), iconPath: new vscode.ThemeIcon('circle-slash') },
   ];
@@ -47,6 +52,12 @@ async function pickColor({ name, color: current }: AccountRecord): Promise<strin
   );
   if (!picked) throw new vscode.CancellationError();
   return picked.color;
+}
+
+function swatch(color: string): vscode.Uri {
+  const circle = `<circle cx="8" cy="8" r="5" fill="${color}"/>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16">${circle}</svg>`;
+  return vscode.Uri.parse(`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`);
 }
 
 function colorName(color: AccountColor): string {

@@ -29,7 +29,7 @@ export function headerView(
           ><span class="codicon codicon-${icon}" aria-hidden="true"></span> ${words}</span
         >
         ${
-          state.readOnly
+          state.readOnly === 'file'
             ? html`<span class="fact"
                 ><span class="codicon codicon-lock" aria-hidden="true"></span> ${l10n.t('Read-only')}</span
               >`
@@ -54,7 +54,7 @@ export function headerView(
 function colorMark({ accountColor }: FormState): TemplateResult | typeof nothing {
   if (accountColor === undefined) return nothing;
   return html`<span
-    class="codicon codicon-circle-filled account-color color-${accountColor}"
+    class="codicon codicon-circle-large-filled account-color color-${accountColor}"
     aria-hidden="true"
   ></span>`;
 }

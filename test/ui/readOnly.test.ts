@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { Locator, Page } from 'playwright-core';
+import { until } from '../support/until.ts';
+import {
+  clickButton,
+  modal,
+  notification,
+  openContactsContainer,
+  pickFromMenu,
+  pickItem,
+  quickInput,
+  runCommand,
+  takePicture,
+  tidyWindow,
+  treeRow,
+} from '../support/vscode/workbenchPage.ts';
+import {
+  type AccountWindow,
+  openAccountWindow,
+  openCard,
+  showContacts,
+  someContact,
+} from './accountWindow.ts';
+import { contactForm } from './contactForm.ts';
+import { pictureOfFailure } from './pictureOfFailure.ts';
+
+const tabOf = (id: string): string => `.tab[data-resource-name="${id}.contact.json"]`;
+
+/** The item in the status bar, by a part of its text. */
+const status = (page: Page, text: string): Locator =>
+  page.locator('.statusbar-item').filter({ hasText: text });
+
+/** The colour that the first part of the window has that fits a selector; undefined if there is none. */
+const colorOf = (page: Page, selector: string): Promise<string | undefined> =>
+  page.evaluate<string | undefined>(
+    `[...document.querySelectorAll('${selector}')].map((part) => getComputedStyle(part).color)[0]`,
+  );
+
+describe('A read-only account', () => {
+  let window: AccountWindow;
+
+  before(async () => {
+    window = await openAccountWindow();
+  });
+
+  afterEach(async function () {
+    await pictureOfFailure(this, window.page);
+    await tidyWindow(window.page);
+    if (await accountRow().getByText('read-only').isVisible()) await allowChanges();
+  });
+
+  after(() => window?.close());
+
+  it('says so on its row, its tabs and its forms, and offers nothing that writes', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('ro-1', 'Anna Petrova'));
+    const form = await openCard(window, 'Anna Petrova');
+    assert.equal(await form.field('Name').isEditable(), true);
+    await makeReadOnly();
+    await form.frame.getByText('"Flower Shop" is read-only here').waitFor();
+    assert.equal(await form.field('Name').isEditable(), false);
+    assert.equal(await form.frame.getByRole('button', { name: 'Add messenger' }).count(), 0);
+    await until('the tab has a lock', () => isLocked(page, 'ro-1'));
+    await treeRow(page, 'Anna Petrova').click({ button: 'right' });
+    const menu = page.locator('.monaco-menu');
+    await menu.getByText('Copy Id', { exact: true }).waitFor();
+    await takePicture(page, 'read-only-menu');
+    for (const action of ['Delete', 'Duplicate Contact']) {
+      assert.equal(await menu.getByText(action, { exact: true }).count(), 0, action);
+    }
+    await page.keyboard.press('Escape');
+    assert.match((await accountRow().getAttribute('aria-label')) ?? '', /Flower Shop, read-only, /);
+    await page.keyboard.press('F1');
+    await quickInput(page).locator('input').fill('>Wazzup: New Contact');
+    await quickInput(page).locator('.monaco-list-row').first().waitFor();
+    assert.equal(await quickInput(page).getByText('Wazzup: New Contact…').count(), 0);
+  });
+
+  it('has its colour on its icon, its tabs and its forms, and both after a reload', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('ro-2', 'Boris Orlov'));
+    await openCard(window, 'Boris Orlov');
+    const plain = await tabColor('ro-2');
+    await pickFromMenu(accountRow(), 'Set Account Color…');
+    await quickInput(page).getByText('Color of "Flower Shop"').waitFor();
+    await takePicture(page, 'account-color-choice');
+    await pickItem(page, 'Purple');
+    await until('the tab has the colour', async () => (await tabColor('ro-2')) !== plain);
+    const purple = await tabColor('ro-2');
+    await until('the icon has it', async () => (await iconColor()) === purple);
+    const form = contactForm(page);
+    await form.frame.locator('.account-color.color-purple').waitFor();
+    assert.notEqual(await rowColor(), purple);
+    await makeReadOnly();
+    await until('the tab has a lock', () => isLocked(page, 'ro-2'));
+    await page.locator(tabOf('ro-2')).hover();
+    await page.locator('.monaco-hover').getByText('Flower Shop · read-only').waitFor();
+    await takePicture(page, 'account-color-light');
+
+    await window.reload();
+    await openContactsContainer(page);
+    await accountRow().getByText('read-only').waitFor();
+    await until('the icon has it again', async () => (await iconColor()) === purple);
+    await page.locator(tabOf('ro-2')).click();
+    await until('so has the tab', async () => (await tabColor('ro-2')) === purple);
+    await until('and the lock', () => isLocked(page, 'ro-2'));
+    await chooseTheme('Dark Modern', 'vs-dark');
+    await until('the dark theme has another one', async () => (await iconColor()) !== purple);
+    await takePicture(page, 'account-color-dark');
+    await chooseTheme('Light Modern', 'vs');
+    await runCommand(page, 'Wazzup: Set Account Color…');
+    await pickItem(page, 'No color');
+    await until('it is gone', async () => (await tabColor('ro-2')) !== purple);
+    assert.equal(await contactForm(page).frame.locator('.account-color').count(), 0);
+  });
+
+  it('keeps a draft, says why it cannot be sent, and sends it once changes are allowed', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('ro-4', 'Dora Lind'));
+    const form = await openCard(window, 'Dora Lind');
+    await form.field('Name').fill('Dora Lind-Moe');
+    await status(page, 'Draft, not sent').waitFor();
+    await window.forgetRequests();
+    await makeReadOnly();
+    await form.frame.getByText('this draft is kept, and cannot be sent').waitFor();
+    await notification(page, '1 open card with unsaved changes stays a draft').waitFor();
+    await form.holds('Name', 'Dora Lind-Moe');
+    assert.equal(await form.field('Name').isEditable(), false);
+    await form.field('Name').press('Control+s');
+    await notification(page, 'This account is read-only here. Nothing was sent').waitFor();
+    await status(page, 'Draft, not sent').waitFor();
+    await takePicture(page, 'read-only-draft');
+    assert.deepEqual(await window.requests(), {});
+
+    await form.frame.getByRole('button', { name: 'Allow Changes…' }).click();
+    await modal(page).getByText('Allow changes to "Flower Shop"?').waitFor();
+    await takePicture(page, 'read-only-allow-changes');
+    await page.keyboard.press('Escape');
+    assert.equal(await form.field('Name').isEditable(), false);
+    await status(page, 'Draft, not sent').click();
+    await clickButton(modal(page), 'Allow Changes');
+    await until('the form takes changes', () => form.field('Name').isEditable());
+    await status(page, 'Draft, not sent').click();
+    await form.standing('As in Wazzup').waitFor();
+    assert.equal((await window.contact('ro-4'))?.['name'], 'Dora Lind-Moe');
+  });
+
+  it('is locked where a draft was dropped', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('ro-5', 'Emil Berg'));
+    const form = await openCard(window, 'Emil Berg');
+    await form.field('Name').fill('Emil');
+    await status(page, 'Draft, not sent').waitFor();
+    await makeReadOnly();
+    assert.equal(await isLocked(page, 'ro-5'), false);
+    await runCommand(page, 'File: Revert File');
+    await form.holds('Name', 'Emil Berg');
+    await until('the tab has a lock', () => isLocked(page, 'ro-5'));
+    await allowChanges();
+    await until('it is gone', async () => !(await isLocked(page, 'ro-5')));
+    await form.field('Name').fill('Emil');
+    await status(page, 'Draft, not sent').waitFor();
+  });
+
+  const tabColor = (id: string) => colorOf(window.page, `${tabOf(id)} .label-name`);
+  const inView = '[id="workbench.view.extension.wazzup"] .monaco-list-row';
+  const iconColor = () =>
+    colorOf(window.page, `${inView}[aria-level="1"] .custom-view-tree-node-item-icon`);
+  const rowColor = () => colorOf(window.page, `${inView}[aria-level="2"] .label-name`);
+
+  async function chooseTheme(theme: string, kind: string): Promise<void> {
+    const { page } = window;
+    await runCommand(page, 'Preferences: Color Theme');
+    await quickInput(page).locator('input').fill(theme);
+    await pickItem(page, theme);
+    await page.locator(`.monaco-workbench.${kind}`).waitFor();
+  }
+
+  function accountRow(): Locator {
+    return treeRow(window.page, window.account);
+  }
+
+  async function makeReadOnly(): Promise<void> {
+    await pickFromMenu(accountRow(), 'Make Account Read-Only');
+    await accountRow().getByText('read-only').waitFor();
+  }
+
+  async function allowChanges(): Promise<void> {
+    await pickFromMenu(accountRow(), 'Allow Changes…');
+    await clickButton(modal(window.page), 'Allow Changes');
+    await until('changes are allowed', async () => {
+      return !(await accountRow().getByText('read-only').isVisible());
+    });
+  }
+});
+
+/** Whether a tab has VS Code's lock, which is drawn by a style. */
+const isLocked = (page: Page, id: string): Promise<boolean> =>
+  page.evaluate<boolean>(
+    `[...document.querySelectorAll('${tabOf(id)} *')].some((part) => {
+      const { content, fontFamily } = getComputedStyle(part, '::after');
+      return content !== 'none' && fontFamily.includes('codicon') && !part.matches('.codicon');
+    })`,
+  );
