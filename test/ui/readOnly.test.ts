@@ -162,6 +162,31 @@ describe('A read-only account', () => {
     await form.field('Name').fill('Emil');
     await status(page, 'Draft, not sent').waitFor();
   });
+  it('lets nothing be undone in its forms, nor done again', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('ro-6', 'Fay Holm'));
+    const form = await openCard(window, 'Fay Holm');
+    await form.field('Name').fill('Fay Holm-Ek');
+    await status(page, 'Draft, not sent').waitFor();
+    await form.field('Name').press('Control+s');
+    await form.standing('As in Wazzup').waitFor();
+    await makeReadOnly();
+    await until('the tab has a lock', () => isLocked(page, 'ro-6'));
+    await form.field('Name').click();
+    for (const key of ['Control+z', 'Control+y', 'Control+z']) {
+      await form.field('Name').press(key);
+      // Nothing is to be seen of it: what would be comes within this time.
+      await page.waitForTimeout(500);
+      await form.holds('Name', 'Fay Holm-Ek');
+    }
+    await allowChanges();
+    await form.field('Name').press('Control+z');
+    await form.holds('Name', 'Fay Holm');
+    await status(page, 'Draft, not sent').waitFor();
+    await form.field('Name').press('Control+s');
+    await form.standing('As in Wazzup').waitFor();
+    assert.equal((await window.contact('ro-6'))?.['name'], 'Fay Holm');
+  });
 
   const tabColor = (id: string) => colorOf(window.page, `${tabOf(id)} .label-name`);
   const inView = '[id="workbench.view.extension.wazzup"] .monaco-list-row';

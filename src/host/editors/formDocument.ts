@@ -33,9 +33,12 @@ export class FormDocument {
   readonly #views = new Set<FormView>();
   readonly #subscriptions: vscode.Disposable[];
   #users: FormUsers;
+  #wasDirty: boolean;
+  #isTakingBack = false;
 
   constructor(document: vscode.TextDocument, parts: FormDocumentParts) {
     this.#document = document;
+    this.#wasDirty = document.isDirty;
     this.#context = parts.context;
     this.#logger = parts.logger;
     this.queue = new EditQueue({
@@ -58,7 +61,9 @@ export class FormDocument {
         if (event.document === document) event.waitUntil(this.queue.flush());
       }),
       vscode.workspace.onDidSaveTextDocument((saved) => {
-        if (saved === document) this.#showAll();
+        if (saved !== document) return;
+        this.#wasDirty = document.isDirty;
+        this.#showAll();
       }),
       parts.context.onDidChangeState((uri) => {
         if (concerns(uri)) this.#showAll();
@@ -95,12 +100,29 @@ export class FormDocument {
   async #changed(event: vscode.TextDocumentChangeEvent): Promise<void> {
     const direction = directionOf(event.reason);
     const effect = this.queue.documentChanged(direction);
-    if (effect === 'continue' && direction && this.#isActive()) {
+    const wasDirty = this.#wasDirty;
+    this.#wasDirty = this.#document.isDirty;
+    if (direction && !wasDirty && this.#readOnly() === 'account') await this.#takeBack(direction);
+    else if (effect === 'continue' && direction && this.#isActive()) {
       const { version } = this.#document;
       await vscode.commands.executeCommand(direction);
       if (this.#document.version !== version) return; // its own change event shows the text
     }
     this.#showAll();
+  }
+
+  /**
+   * VS Code undoes in a form although its card is read-only, and does not call that unsaved: the form would show for
+   * Wazzup's what is not there. A card with unsaved changes is none of these.
+   */
+  async #takeBack(direction: UndoDirection): Promise<void> {
+    if (this.#isTakingBack || this.#document.isDirty || !this.#isActive()) return;
+    this.#isTakingBack = true;
+    try {
+      await vscode.commands.executeCommand(direction === 'undo' ? 'redo' : 'undo');
+    } finally {
+      this.#isTakingBack = false;
+    }
   }
 
   /** Undo goes to the active editor: it is only continued while that is one of this document. */
