@@ -31,7 +31,6 @@ describe('a process that wrote into the history', () => {
   it('is told from another one with its number where the system tells when they began', function () {
     if (process.platform !== 'linux') this.skip();
     assert.match(mark ?? '', /^[0-9a-f-]{36}\/\d+$/);
-    assert.notEqual(processMark(process.ppid), mark);
     assert.ok(isAlive({ pid, mark: mark ?? '', time: before }), 'whatever the clock says');
     assert.equal(isAlive({ pid, mark: `${mark}1`, time: now }), false);
     assert.equal(processMark(2 ** 30), undefined);
