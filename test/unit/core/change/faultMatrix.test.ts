@@ -70,9 +70,9 @@ describe('the fault matrix', () => {
   }
 });
 
-/** What tells of the contacts of a request singly, or makes looking for many another matter. The others do with two requests. */
+/** What decides which contacts of a request are stored. The others do with two requests. */
 function isAboutMany(variant: string): boolean {
-  return /^(partial|update|errorShape|readDetails|slash|lag)=/.test(variant);
+  return /^(partial|update)=/.test(variant);
 }
 
 /** One test for each operation and fault. */
