@@ -35,8 +35,9 @@ export function prepend(run: Run, before: Run, length: number): void {
 export function append(run: Run, after: Run, index: number, count: number | undefined): void {
   const kept = after.ids.slice(index);
   if (kept.length === 0) return;
-  const isExact = after.endEra === run.endEra;
   const end = run.end + kept.length;
+  // Rows that moved although the list is as long as before: others added and deleted as many.
+  const isExact = after.endEra === run.endEra && after.end === end;
   // Some of them may be gone: that nothing comes behind them is known only if it was seen at this length of the list.
   const ceiling = after.tailEra === run.endEra ? end : Math.max(run.end, (count ?? end + 1) - 1);
   run.end = isExact ? after.end : Math.min(end, ceiling);

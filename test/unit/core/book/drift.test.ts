@@ -239,14 +239,15 @@ async function driftingPass(
 ): Promise<void> {
   const { book, signal } = world;
   const throughout = new Set(present);
+  let told: number | undefined;
   for (const { added, deleted, jump } of changes) {
     const next = jump ?? book.layout().find((part) => part.kind === 'gap')?.from;
     if (next !== undefined) await load(world, next);
+    if (world.offsets().length > 0) told = present.size;
     assertNoRepeats(book);
-    const before = present.size;
     const after = new Set([...present, ...added]);
     for (const number of deleted) after.delete(number);
-    if (after.size === before) continue;
+    if (after.size === told) continue;
     await world.write(added.filter((number) => !present.has(number)).map((n) => contactOf(n)));
     await world.erase(deleted.map(idOf));
     for (const number of [...present]) if (!after.has(number)) throughout.delete(number);
