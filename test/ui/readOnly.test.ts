@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../support/until.ts';
@@ -14,6 +16,7 @@ import {
   takePicture,
   tidyWindow,
   treeRow,
+  treeRows,
 } from '../support/vscode/workbenchPage.ts';
 import {
   type AccountWindow,
@@ -186,6 +189,68 @@ describe('A read-only account', () => {
     await form.field('Name').press('Control+s');
     await form.standing('As in Wazzup').waitFor();
     assert.equal((await window.contact('ro-6'))?.['name'], 'Fay Holm');
+  });
+
+  it('is not asked about what was interrupted: nothing of it could be sent', async () => {
+    const { page, serverDataDir } = window;
+    const [before, after] = [someContact('ro-7', 'Gus Old'), someContact('ro-7', 'Gus New')];
+    await showContacts(window, someContact('ro-7', 'Gus'));
+    const form = await openCard(window, 'Gus');
+    await form.field('Name').fill('Gus Old');
+    await form.field('Name').press('Control+s');
+    await form.standing('As in Wazzup').waitFor();
+    const root = path.join(serverDataDir, 'data/User/globalStorage/contacts-tools.wazzup-contacts');
+    const [accountId = ''] = await readdir(path.join(root, 'history'));
+    const lines = [
+      { kind: 'begin', accountId, operation: 'upsertFile', time: Date.now(), pid: 2 ** 30 },
+      { kind: 'item', id: 'ro-7', before, after },
+      { kind: 'ready' },
+    ];
+    const file = path.join(root, 'history', accountId, 'zzzzzzzzz-cut.ndjson');
+    await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await makeReadOnly();
+    await window.reload();
+    await openContactsContainer(page);
+    await accountRow().getByText('read-only').waitFor();
+    await runCommand(page, 'Wazzup: Focus on History View');
+    const operation = treeRows(page).filter({ hasText: 'Sent "Gus New" of a file' });
+    await operation.getByText('not finished').waitFor();
+    assert.equal(await notification(page, 'was interrupted').isVisible(), false);
+    await pickFromMenu(operation, 'Undo Last Operation');
+    await notification(page, '"Flower Shop" is read-only here: nothing was done.').waitFor();
+    await takePicture(page, 'read-only-interrupted');
+
+    await rm(file);
+    assert.equal((await window.contact('ro-7'))?.['name'], 'Gus Old');
+  });
+
+  it('is read-only in other windows as well, which show it at the next save', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('ro-8', 'Hanna Dahl'));
+    const opening = page.waitForEvent('popup');
+    await page.evaluate(`void window.open(${JSON.stringify(page.url())})`);
+    const other = await opening;
+    try {
+      await openContactsContainer(other);
+      await treeRow(other, 'Hanna Dahl').waitFor();
+      await treeRow(other, 'Hanna Dahl').click();
+      await contactForm(other).title('Hanna Dahl').waitFor();
+      await contactForm(other).field('Name').fill('Hanna Berg');
+      await status(other, 'Draft, not sent').waitFor();
+      await page.bringToFront();
+      await makeReadOnly();
+      await window.forgetRequests();
+      await other.bringToFront();
+      await contactForm(other).field('Name').press('Control+s');
+      await notification(other, 'This account is read-only here. Nothing was sent').waitFor();
+      await treeRow(other, window.account).getByText('read-only').waitFor();
+      await contactForm(other).frame.getByText('this draft is kept').waitFor();
+      await takePicture(other, 'read-only-other-window');
+      assert.deepEqual(await window.requests(), {});
+      assert.equal((await window.contact('ro-8'))?.['name'], 'Hanna Dahl');
+    } finally {
+      await other.close();
+    }
   });
 
   const tabColor = (id: string) => colorOf(window.page, `${tabOf(id)} .label-name`);

@@ -23,6 +23,8 @@ export async function pickWritableAccount(
 /** Rejects with words what would write to a read-only account: at the start, before any question. */
 export function mustBeWritable({ accounts }: CommandServices, accountId: AccountId): void {
   const account = accounts.find(accountId);
+  // Where another window has made it so, this one shows it now.
+  accounts.lookForChanges();
   if (account?.isReadOnly) throw readOnlyError(account);
 }
 

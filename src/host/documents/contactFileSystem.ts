@@ -88,6 +88,8 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
     if (this.#parts.autoSaves.isAutoSave(uri)) {
       throw new UserError(l10n.t('Auto save sends nothing to Wazzup. Save the card to send it.'));
     }
+    // Where another window has made the account read-only, this one shows it now.
+    this.#parts.accounts.lookForChanges();
     const text = textOf(content);
     const isDocument = this.#parts.cards.isTextOf(uri, text);
     await this.#parts.saver.save(uri, text);

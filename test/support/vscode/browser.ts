@@ -8,7 +8,7 @@ export interface BrowserPage {
   close(): Promise<void>;
 }
 
-/** A page in a browser of its own, in which the workbench keeps secrets over a reload. */
+/** A page in a browser of its own, in which the workbench keeps secrets over a reload; windows that it opens share them. */
 export async function openPage(): Promise<BrowserPage> {
   const browser = await chromium.launch({
     executablePath: await findChromium(),
@@ -24,6 +24,6 @@ export async function openPage(): Promise<BrowserPage> {
     timezoneId: 'UTC',
   });
   const sealingKey = randomBytes(32);
-  await page.route('**/mint-key', (route) => route.fulfill({ body: sealingKey }));
+  await page.context().route('**/mint-key', (route) => route.fulfill({ body: sealingKey }));
   return { browser, page, close: () => browser.close() };
 }
