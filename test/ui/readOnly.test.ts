@@ -101,11 +101,13 @@ describe('A read-only account', () => {
     await page.locator('.monaco-hover').getByText('Flower Shop · read-only').waitFor();
     await takePicture(page, 'account-color-light');
 
+    await until('VS Code has stored it', () => isStored(page));
     await window.reload();
     await openContactsContainer(page);
     await accountRow().getByText('read-only').waitFor();
     await until('the icon has it again', async () => (await iconColor()) === purple);
-    await page.locator(tabOf('ro-2')).click();
+    // VS Code may come back with the editors of some seconds earlier.
+    await treeRow(page, 'Boris Orlov').click();
     await until('so has the tab', async () => (await tabColor('ro-2')) === purple);
     await until('and the lock', () => isLocked(page, 'ro-2'));
     await chooseTheme('Dark Modern', 'vs-dark');
@@ -209,6 +211,7 @@ describe('A read-only account', () => {
     const file = path.join(root, 'history', accountId, 'zzzzzzzzz-cut.ndjson');
     await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     await makeReadOnly();
+    await until('VS Code has stored it', () => isStored(page));
     await window.reload();
     await openContactsContainer(page);
     await accountRow().getByText('read-only').waitFor();
@@ -293,3 +296,24 @@ const isLocked = (page: Page, id: string): Promise<boolean> =>
       return content !== 'none' && fontFamily.includes('codicon') && !part.matches('.codicon');
     })`,
   );
+
+/** Whether the browser's database has a read-only account: VS Code writes what it keeps only now and then. */
+const isStored = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`(async () => {
+    const done = (request) => new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    for (const { name } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(name));
+      try {
+        for (const store of db.objectStoreNames) {
+          const values = await done(db.transaction(store).objectStore(store).getAll());
+          if (JSON.stringify(values).includes('isReadOnly\\\\":true')) return true;
+        }
+      } finally {
+        db.close();
+      }
+    }
+    return false;
+  })()`);
