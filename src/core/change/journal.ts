@@ -121,6 +121,12 @@ export function operationIdOf(file: string): string | undefined {
   return file.endsWith(ending) ? file.slice(0, -ending.length) : undefined;
 }
 
+/** When the operation of this name began, in milliseconds since 1970; undefined if it is not one that a journal gave. */
+export function operationTimeOf(operationId: string): number | undefined {
+  const [, stamp] = /^([0-9a-z]{9})-[0-9a-z]{6}$/.exec(operationId) ?? [];
+  return stamp === undefined ? undefined : Number.parseInt(stamp, 36);
+}
+
 function newOperationId(time: number, random: number): string {
   const stamp = Math.floor(time).toString(36).padStart(9, '0');
   const mark = Math.floor(random * 36 ** 6)

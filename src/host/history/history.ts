@@ -11,6 +11,7 @@ import {
   operationIdOf,
 } from '../../core/change/journal.ts';
 import type { ProcessName } from '../../core/change/journalLine.ts';
+import { isOutdated } from '../../core/change/journalRetention.ts';
 import {
   type Holder,
   type OperationRecord,
@@ -85,7 +86,7 @@ export class History implements vscode.Disposable {
   /** The operations of an account, newest first. Rejects with the system's error if they cannot be read. */
   async records(accountId: AccountId): Promise<readonly OperationRecord[]> {
     const storage = this.#storageOf(accountId);
-    const ids = (await storage.list()).flatMap((file) => operationIdOf(file) ?? []);
+    const ids = await operationIds(storage);
     const records = await Promise.all(ids.map((id) => this.#record(storage, id)));
     return records
       .filter((record) => record !== undefined)
@@ -143,13 +144,17 @@ export class History implements vscode.Disposable {
   /** Erases operations that are older than the setting allows, of disconnected accounts, too. */
   async forgetOld(): Promise<void> {
     const { clock, folder, retentionDays } = this.#parts;
-    const oldest = clock.now() - retentionDays() * dayMs;
+    const now = clock.now();
+    const times = { now, oldest: now - retentionDays() * dayMs };
     for (const name of await journalFolder(folder).list()) {
       const accountId = readAccountId(name);
-      for (const record of accountId ? await this.records(accountId) : []) {
-        if (record.time >= oldest || this.isRunning(record)) continue;
-        await this.#storageOf(record.accountId).remove(journalFile(record.operationId));
-        this.#changed.fire(record.accountId);
+      if (!accountId) continue;
+      const storage = this.#storageOf(accountId);
+      for (const operationId of await operationIds(storage)) {
+        const record = await this.#record(storage, operationId);
+        if (!isOutdated(operationId, record, times) || (record && this.isRunning(record))) continue;
+        await storage.remove(journalFile(operationId));
+        this.#changed.fire(accountId);
       }
     }
   }
@@ -176,4 +181,8 @@ export class History implements vscode.Disposable {
     if (record?.isFinished) this.#finished.set(id, record);
     return record;
   }
+}
+
+async function operationIds(storage: Storage): Promise<readonly string[]> {
+  return (await storage.list()).flatMap((file) => operationIdOf(file) ?? []);
 }

@@ -203,6 +203,18 @@ describe('Book: others add and delete while pages are read', () => {
       assert.equal(world.book.coverage.isComplete, true);
     }));
 
+  it('loses none where rows moved while the number of contacts stayed, once that shows', () =>
+    withBook(contacts(355), async (world) => {
+      await load(world, 253);
+      await world.erase([idOf(5)]);
+      await world.write([contactOf(900)]);
+      await world.book.loadAll({ signal: world.signal });
+      const ids = shown(world.book);
+      // It stood just behind what was read, and moved up into it.
+      assert.ok(ids.includes(idOf(354)));
+      assert.deepEqual(world.book.coverage, { read: 355, count: 355, isComplete: true });
+    }));
+
   it('never shows an id twice, loses no contact that was there throughout and keeps its promise of requests', async function () {
     this.timeout(60_000);
     const change = fc.record({
