@@ -183,11 +183,16 @@ export class Book {
    */
   remove(ids: string | readonly string[], mark = afterAll): void {
     const gone = new Set(typeof ids === 'string' ? [ids] : ids);
-    this.#rows.shrink([...gone].filter((id) => !this.#rows.contacts.has(id)).length, mark);
+    const unknown = [...gone].filter((id) => !this.contact(id)).length;
+    // Where all contacts are known, others made these since: no count holds them.
+    const uncounted = this.coverage.isComplete ? unknown : 0;
+    if (uncounted === 0) {
+      this.#rows.shrink([...gone].filter((id) => !this.#rows.contacts.has(id)).length, mark);
+    }
     for (const id of gone) this.#added.delete(id);
     this.#rows.remove(gone, mark);
     this.#fresh?.remove(gone, mark);
-    this.#told.add(-gone.size, mark);
+    this.#told.add(uncounted - gone.size, mark);
     this.#ownWrites.note(gone, true);
     this.#listeners.tell({ kind: 'layout' });
   }

@@ -47,6 +47,17 @@ describe('Book: our own writes', () => {
       ]);
     }));
 
+  it('counts no deletion of contacts that others made since all were read', () =>
+    withBook(contacts(3), async ({ book, signal, write, erase }) => {
+      await book.loadAll({ signal });
+      const others = contacts(2, 10);
+      await write(others);
+      await erase([...others.map(({ id }) => id), idOf(2)]);
+      book.remove([...others.map(({ id }) => id), idOf(2)]);
+      assert.deepEqual(book.coverage, { read: 2, count: 2, isComplete: true });
+      assert.equal(outline(book), '0+2');
+    }));
+
   it('shows the first contact of an empty account', () =>
     withBook([], async ({ book, signal }) => {
       await book.loadAll({ signal });
