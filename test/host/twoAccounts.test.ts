@@ -26,7 +26,8 @@ describe('Two accounts with a contact of the same id', () => {
   });
 
   afterEach(async () => {
-    for (const account of accounts) await account.close();
+    // Each gives the setting back that it found.
+    for (const account of accounts.toReversed()) await account.close();
   });
 
   after(() => temp.remove());
