@@ -13,10 +13,11 @@ import { type LookHints, lookHintsOf } from './lookHints.ts';
 import { OwnWrites } from './ownWrites.ts';
 import { readContacts } from './readContacts.ts';
 import { type ListPage, readOn } from './readOn.ts';
-import { readPageOf } from './readPage.ts';
+import { type ReadPage, readPageOf } from './readPage.ts';
 import { countMissing, type RefreshReport } from './refreshReport.ts';
 import { refreshRows } from './refreshRows.ts';
 import { Rows } from './rows.ts';
+import { BookSearch } from './search/bookSearch.ts';
 import { SharedTask } from './sharedTask.ts';
 import { afterAll, ToldCounts } from './toldCounts.ts';
 import { Turns } from './turns.ts';
@@ -33,6 +34,15 @@ export class Book {
   readonly #turns = new Turns();
   readonly #ownWrites = new OwnWrites();
   readonly #loads = new Map<number, SharedTask<void>>();
+  /** All that was read, for search, and the scan that reads all. */
+  readonly search = new BookSearch({
+    list: (offset, signal) => this.#readPage(offset, { signal }),
+    count: () => this.count,
+    turn: async () => {
+      const { signal } = new AbortController();
+      await Promise.allSettled([...this.#loads.values()].map((load) => load.join(signal)));
+    },
+  });
   readonly #failures = new Map<number, PageFailure>();
   /** Contacts we created whose place in the list is not known. */
   readonly #added = new Map<string, Contact>();
@@ -145,6 +155,7 @@ export class Book {
   /** Takes in a page that was read elsewhere, for example to check the key. */
   adoptPage(offset: number, page: ContactPage): void {
     this.#rows.place(readPageOf(offset, page));
+    this.search.learn(page.contacts);
     this.#failures.delete(offset);
     this.#settle();
   }
@@ -157,9 +168,10 @@ export class Book {
    *   to exist. Left out, no count that was told holds those that are not known
    */
   put(contacts: Contact | readonly Contact[], mark?: number): void {
+    const all = 'id' in contacts ? [contacts] : contacts;
     const known: string[] = [];
     const news = new Map<string, Contact>();
-    for (const contact of 'id' in contacts ? [contacts] : contacts) {
+    for (const contact of all) {
       const { id } = contact;
       const rows = [this.#rows, this.#fresh].filter((some) => some?.contacts.has(id));
       for (const some of rows) some?.contacts.set(id, contact);
@@ -174,6 +186,7 @@ export class Book {
       this.#told.add(known.length, mark);
     }
     this.#ownWrites.note([...known, ...news.keys()], false);
+    this.search.put(all);
     for (const id of known) this.#listeners.tell({ kind: 'contact', id });
     if (news.size > 0) this.#listeners.tell({ kind: 'layout' });
   }
@@ -194,6 +207,7 @@ export class Book {
     this.#fresh?.remove(gone, mark);
     this.#told.add(uncounted - gone.size, mark);
     this.#ownWrites.note(gone, true);
+    this.search.remove(gone);
     this.#listeners.tell({ kind: 'layout' });
   }
 
@@ -229,11 +243,19 @@ export class Book {
   }
 
   #list(call: CallOptions): ListPage {
-    return (offset) =>
-      this.#ownWrites.guard(
-        async () => readPageOf(offset, await listContacts(this.#connection, offset, call)),
-        (id) => this.contact(id),
-      );
+    return async (offset) => {
+      const page = await this.#readPage(offset, call);
+      this.search.learn(page.contacts);
+      return page;
+    };
+  }
+
+  /** One request; our own writes meanwhile are in the page. */
+  async #readPage(offset: number, call: CallOptions): Promise<ReadPage> {
+    return await this.#ownWrites.guard(
+      async () => readPageOf(offset, await listContacts(this.#connection, offset, call)),
+      (id) => this.contact(id) ?? this.search.index.contact(id),
+    );
   }
 
   async #refresh(call: CallOptions): Promise<RefreshReport> {

@@ -6,7 +6,8 @@ import type { Outcome } from './outcome.ts';
 
 /**
  * Tells the book what was seen of the contacts, whatever became of the change. Contacts that it has not read
- * stay out of it, unless this change was to create them: to the book a contact that it does not know is a new one.
+ * stay out of its list, unless this change was to create them: there a contact that is not known is a new one. A search
+ * finds them all the same.
  *
  * @param sentAt the book's `mark` when these ids were sent; the others were not
  */
@@ -20,6 +21,7 @@ export function teachBook(
   const seen: Contact[] = [];
   const created: Contact[] = [];
   const gone: string[] = [];
+  const elsewhere: Contact[] = [];
   for (const outcome of outcomes) {
     const { id } = outcome;
     const isKnown = book.contact(id) !== undefined;
@@ -27,15 +29,17 @@ export function teachBook(
       case 'done':
       case 'unknown':
         if (outcome.now && toCreate.has(id)) created.push(outcome.now);
-        else if (outcome.now && isKnown) seen.push(outcome.now);
+        else if (outcome.now) (isKnown ? seen : elsewhere).push(outcome.now);
         else if (!outcome.now && outcome.kind === 'done') gone.push(id);
         break;
       case 'conflict':
-        if (outcome.theirs && isKnown) seen.push(outcome.theirs);
-        else if (!outcome.theirs && isKnown) gone.push(id);
+        if (outcome.theirs) (isKnown ? seen : elsewhere).push(outcome.theirs);
+        else if (isKnown) gone.push(id);
+        else book.search.remove([id]);
         break;
       case 'notFound':
         if (isKnown) gone.push(id);
+        else book.search.remove([id]);
         break;
       case 'rejected':
       case 'notStarted':
@@ -43,6 +47,7 @@ export function teachBook(
     }
   }
   if (seen.length > 0) book.put(seen);
+  if (elsewhere.length > 0) book.search.put(elsewhere);
   // What was to be created and not sent was there already.
   const creations = grouped(created, ({ id }) => sentAt.get(id) ?? beforeAll);
   for (const [mark, contacts] of creations) book.put(contacts, mark);

@@ -1,0 +1,157 @@
+import type { Contact } from '../../contact/contact.ts';
+import type { Clock } from '../../ports.ts';
+import { Listeners, type Subscription } from '../listeners.ts';
+import type { ReadPage } from '../readPage.ts';
+import { type ScanCoverage, scanList } from '../scan/scanList.ts';
+import { SharedTask } from '../sharedTask.ts';
+import { ContactIndex } from './contactIndex.ts';
+import { type SearchOptions, type SearchResult, search } from './search.ts';
+import type { QueryTerm } from './searchQuery.ts';
+
+/** What a scan found, and when it began. */
+export interface Scan extends ScanCoverage {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** What differs from what was known before; all is new the first time. */
+  readonly added: number;
+  readonly changed: number;
+  /** Contacts that are not in the account any more; 0 unless the scan is complete. */
+  readonly gone: number;
+}
+
+/** How far a scan is. */
+export interface ScanProgress {
+  readonly read: number;
+  readonly count: number | undefined;
+}
+
+/** What a scan needs from its book. */
+interface SearchSource {
+  /** Reads one page; our own writes meanwhile are in it. */
+  list(offset: number, signal: AbortSignal): Promise<ReadPage>;
+  /** The number of contacts as it was last told. */
+  count(): number | undefined;
+  /** Resolves when nobody waits for a page that is to be shown. */
+  turn(): Promise<void>;
+}
+
+/**
+ * All contacts of a book that were read by any way, for search. Knows the whole account after a scan; before and during
+ * it searches what is there.
+ */
+export class BookSearch {
+  readonly index = new ContactIndex();
+  readonly #source: SearchSource;
+  readonly #listeners = new Listeners<void>();
+  #running: SharedTask<Scan> | undefined;
+  #progress: ScanProgress | undefined;
+  #last: Scan | undefined;
+  /** Contacts that were written by ourselves since the scan under way began. */
+  readonly #written = new Set<string>();
+
+  constructor(source: SearchSource) {
+    this.#source = source;
+  }
+
+  /** The last scan that was not called off; our own writes since are in the index. */
+  get last(): Scan | undefined {
+    return this.#last;
+  }
+
+  /** How far the scan under way is; undefined if there is none. */
+  get progress(): ScanProgress | undefined {
+    return this.#running?.isCalledOff ? undefined : this.#progress;
+  }
+
+  /** Whether the index holds every contact of the account. */
+  get isComplete(): boolean {
+    return this.#last?.isComplete ?? false;
+  }
+
+  /**
+   * Reads the whole list; shared by all who ask for it at the same time. Rejects with the signal's reason when each of
+   * them has cancelled; what was read until then stays.
+   */
+  async scan(clock: Clock, signal: AbortSignal): Promise<Scan> {
+    signal.throwIfAborted();
+    if (!this.#running || this.#running.isCalledOff) this.#running = this.#start(clock);
+    return await this.#running.join(signal);
+  }
+
+  /** Finds contacts among those that are known. */
+  async find(terms: readonly QueryTerm[], options: SearchOptions): Promise<SearchResult> {
+    return await search(this.index, terms, options);
+  }
+
+  /** Takes in contacts as just read. */
+  learn(contacts: readonly Contact[]): void {
+    for (const contact of contacts) this.index.put(contact);
+  }
+
+  /** Takes in contacts as we wrote them. */
+  put(contacts: readonly Contact[]): void {
+    for (const contact of contacts) {
+      this.index.put(contact);
+      if (this.#running) this.#written.add(contact.id);
+    }
+    this.#listeners.tell();
+  }
+
+  /** Forgets contacts that are gone. */
+  remove(ids: Iterable<string>): void {
+    for (const id of ids) {
+      this.index.remove(id);
+      this.#written.delete(id);
+    }
+    this.#listeners.tell();
+  }
+
+  /** Tells when more is known, a scan has begun or ended, or contacts were written. */
+  onDidChange(listener: () => void): Subscription {
+    return this.#listeners.add(listener);
+  }
+
+  #start(clock: Clock): SharedTask<Scan> {
+    const task: SharedTask<Scan> = new SharedTask(async (signal) => {
+      const at = clock.now();
+      const counts = { added: 0, changed: 0 };
+      this.#written.clear();
+      this.#tellProgress({ read: 0, count: undefined });
+      try {
+        const { ids, ...coverage } = await scanList((offset) => this.#source.list(offset, signal), {
+          signal,
+          turn: () => this.#source.turn(),
+          expected: this.#source.count(),
+          onPage: (contacts) => {
+            for (const contact of contacts) {
+              const state = this.index.put(contact);
+              if (state !== 'same') counts[state] += 1;
+              this.index.prepareNext();
+            }
+          },
+          onProgress: (read, count) => this.#tellProgress({ read, count }),
+        });
+        const gone = coverage.isComplete ? this.#forgetOthers(ids) : 0;
+        this.#last = { ...coverage, ...counts, gone, at };
+        return this.#last;
+      } finally {
+        if (this.#running === task) {
+          this.#running = undefined;
+          this.#tellProgress(undefined);
+        }
+      }
+    });
+    return task;
+  }
+
+  #forgetOthers(ids: ReadonlySet<string>): number {
+    const gone = [...this.index.ids()].filter((id) => !ids.has(id) && !this.#written.has(id));
+    for (const id of gone) this.index.remove(id);
+    return gone.length;
+  }
+
+  #tellProgress(progress: ScanProgress | undefined): void {
+    this.#progress = progress;
+    this.#listeners.tell();
+  }
+}

@@ -1,0 +1,73 @@
+import type { Contact } from '../../contact/contact.ts';
+import { GrowingArray } from './growingArray.ts';
+
+const blockSize = 1 << 20;
+
+/**
+ * Contacts as they were read, packed so that a million of them fit into memory: a contact is made anew whenever it is
+ * asked for. An entry is a number from 0; it is added once and never changes.
+ */
+export class PackedContacts {
+  readonly #blocks: Buffer[] = [];
+  readonly #starts = new GrowingArray();
+  readonly #lengths = new GrowingArray();
+  /** Contacts that fit into no block. */
+  readonly #large = new Map<number, string>();
+  #used = blockSize;
+
+  get length(): number {
+    return this.#starts.length;
+  }
+
+  /** Bytes that the contacts take. */
+  get bytes(): number {
+    return this.#blocks.length * blockSize;
+  }
+
+  /** Adds a contact; returns its entry. */
+  add(contact: Contact): number {
+    const entry = this.#starts.length;
+    // Half a surrogate pair, which has no UTF-8, is escaped in it.
+    const text = JSON.stringify(contact);
+    const length = Buffer.byteLength(text);
+    if (length > blockSize) {
+      this.#large.set(entry, text);
+      this.#push(0, 0);
+      return entry;
+    }
+    if (this.#used + length > blockSize) {
+      this.#blocks.push(Buffer.allocUnsafeSlow(blockSize));
+      this.#used = 0;
+    }
+    this.#blocks.at(-1)?.write(text, this.#used);
+    this.#push((this.#blocks.length - 1) * blockSize + this.#used, length);
+    this.#used += length;
+    return entry;
+  }
+
+  /** @throws RangeError if there is no such entry */
+  get(entry: number): Contact {
+    const contact: Contact = JSON.parse(this.#text(entry));
+    return contact;
+  }
+
+  /** Whether an entry holds exactly this contact, to the letter. */
+  holds(entry: number, contact: Contact): boolean {
+    return this.#text(entry) === JSON.stringify(contact);
+  }
+
+  #text(entry: number): string {
+    const large = this.#large.get(entry);
+    if (large !== undefined) return large;
+    const start = this.#starts.at(entry);
+    const block = this.#blocks[Math.floor(start / blockSize)];
+    if (!block || entry >= this.length) throw new RangeError(`no entry ${entry}`);
+    const from = start % blockSize;
+    return block.toString('utf8', from, from + this.#lengths.at(entry));
+  }
+
+  #push(start: number, length: number): void {
+    this.#starts.push(start);
+    this.#lengths.push(length);
+  }
+}

@@ -1,0 +1,128 @@
+import { BestHits } from './bestHits.ts';
+import { compileTerms, isCertain, type TermTest } from './compileTerms.ts';
+import { isOutdated } from './contactFlags.ts';
+import type { ContactIndex } from './contactIndex.ts';
+import type { PersonNames } from './personNames.ts';
+import type { QueryTerm, TextTerm } from './searchQuery.ts';
+import { columnNames } from './searchQuery.ts';
+import { TimeSlices } from './timeSlices.ts';
+
+export interface SearchOptions {
+  readonly signal: AbortSignal;
+  /** How many of the best to return; without it all are returned, in the order in which they were read. */
+  readonly limit?: number;
+  readonly people: PersonNames;
+}
+
+/** The entries of an index that fit a query. */
+export interface SearchResult {
+  /** The best ones, best first. */
+  readonly entries: readonly number[];
+  /** How many fit; if `isCut`, at least so many. */
+  readonly total: number;
+  /** Whether the search ended before it had seen all, because there were more than anybody looks at. */
+  readonly isCut: boolean;
+}
+
+/** After so many contacts that fit a search for the best ones ends. */
+const enough = 20_000;
+
+/**
+ * Finds the contacts that all terms fit, best first: whole fields before beginnings of fields, of words, and the rest;
+ * names before numbers, accounts, ids, links and responsible people. Lets other work go on every few milliseconds.
+ * Rejects with the signal's reason when it is aborted.
+ */
+export async function search(
+  index: ContactIndex,
+  terms: readonly QueryTerm[],
+  { signal, limit = Number.POSITIVE_INFINITY, people }: SearchOptions,
+): Promise<SearchResult> {
+  if (terms.length === 0) return { entries: [], total: 0, isCut: false };
+  const slices = new TimeSlices(signal);
+  while (index.prepareNext()) await slices.next();
+  const most = limit === Number.POSITIVE_INFINITY ? limit : enough;
+  const primary = widest(terms);
+  const tests = compileTerms(
+    terms.filter((term) => term !== primary),
+    index,
+    people,
+  );
+  const best = new BestHits(limit);
+  const found = new Set<number>();
+  const take = (entry: number, score: number): boolean => {
+    if ((index.flagsOf(entry) & isOutdated) !== 0 || found.has(entry)) return true;
+    const sum = sumOf(entry, score, tests);
+    if (sum === undefined) return true;
+    found.add(entry);
+    best.add(entry, limit === Number.POSITIVE_INFINITY ? 0 : sum);
+    return found.size < most;
+  };
+  if (primary) await searchText(index, primary, people, take, slices);
+  else await lookThrough(index, (entry) => take(entry, 0), slices);
+  const entries =
+    limit === Number.POSITIVE_INFINITY ? [...found].sort((a, b) => a - b) : best.entries();
+  return { entries, total: found.size, isCut: found.size >= most };
+}
+
+async function searchText(
+  index: ContactIndex,
+  term: TextTerm,
+  people: PersonNames,
+  take: (entry: number, score: number) => boolean,
+  slices: TimeSlices,
+): Promise<void> {
+  let goesOn = true;
+  for (const { column, text } of term.places) {
+    const weight = columnNames.indexOf(column);
+    const texts = index.columns[column];
+    for (let block = 0; block < texts.blockCount && goesOn; block++) {
+      await slices.next();
+      texts.search(block, text, (entry, rank) => {
+        const score = rank * (columnNames.length + 1) + weight;
+        goesOn = !isCertain(term, index, entry) || take(entry, score);
+        return goesOn;
+      });
+    }
+  }
+  const responsible = people.whoFit(term.person, index.people);
+  if (responsible.size === 0 || !goesOn) return;
+  const score = 3 * (columnNames.length + 1) + columnNames.length;
+  await lookThrough(
+    index,
+    (entry) => !responsible.has(index.responsibleOf(entry)) || take(entry, score),
+    slices,
+  );
+}
+
+/** Until `look` returns false. */
+async function lookThrough(
+  index: ContactIndex,
+  look: (entry: number) => boolean,
+  slices: TimeSlices,
+): Promise<void> {
+  // What is read meanwhile is not ready for search.
+  const end = index.prepared;
+  for (let entry = 0; entry < end; entry++) {
+    if (entry % 256 === 0) await slices.next();
+    if (!look(entry)) return;
+  }
+}
+
+function sumOf(entry: number, score: number, tests: readonly TermTest[]): number | undefined {
+  let sum = score;
+  for (const test of tests) {
+    const one = test(entry);
+    if (one === undefined) return undefined;
+    sum += one;
+  }
+  return sum;
+}
+
+/** The text that will fit the fewest contacts. */
+function widest(terms: readonly QueryTerm[]): TextTerm | undefined {
+  const texts = terms.filter((term): term is TextTerm => term.kind === 'text' && !term.isNot);
+  return texts.reduce<TextTerm | undefined>(
+    (one, other) => (one && one.person.length >= other.person.length ? one : other),
+    undefined,
+  );
+}

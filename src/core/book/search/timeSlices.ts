@@ -1,0 +1,23 @@
+/** For so many milliseconds at most a long computation holds up all else. */
+const sliceMs = 8;
+
+/** Divides a long computation, so that other work goes on in between. */
+export class TimeSlices {
+  readonly #signal: AbortSignal;
+  #end = performance.now() + sliceMs;
+
+  constructor(signal: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  /** Waits if it is time for others. Rejects with the signal's reason when it is aborted. */
+  next(): Promise<void> | undefined {
+    return performance.now() < this.#end ? undefined : this.#wait();
+  }
+
+  async #wait(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    this.#signal.throwIfAborted();
+    this.#end = performance.now() + sliceMs;
+  }
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { PersonNames } from '../../../../../src/core/book/search/personNames.ts';
+import { readQuery } from '../../../../../src/core/book/search/searchQuery.ts';
+import { FakeClock } from '../../../../support/fakeClock.ts';
+import { type BookWorld, contactOf, contacts, idOf, withBook } from '../bookWorld.ts';
+
+const clock = new FakeClock(() => true);
+const people = new PersonNames();
+
+async function find({ book, signal }: BookWorld, query: string): Promise<readonly string[]> {
+  const { entries } = await book.search.find(readQuery(query), { signal, limit: 10, people });
+  return entries.map((entry) => book.search.index.contactAt(entry).id);
+}
+
+describe('Searching a book', () => {
+  it('answers from what was read before all was', () =>
+    withBook(contacts(250), async (world) => {
+      const { book, signal } = world;
+      await book.loadPage(0, { signal });
+      assert.deepEqual(await find(world, 'contact 50'), [idOf(50)]);
+      assert.deepEqual(await find(world, 'contact 150'), []);
+      assert.equal(book.search.isComplete, false);
+      const scan = await book.search.scan(clock, signal);
+      assert.deepEqual([scan.read, scan.count, scan.isComplete], [250, 250, true]);
+      assert.deepEqual(await find(world, 'contact 150'), [idOf(150)]);
+    }));
+
+  it('reads all once for all who ask at the same time, and tells what is new, changed and gone', () =>
+    withBook(contacts(250), async (world) => {
+      const { book, signal, write, erase } = world;
+      world.asked();
+      await Promise.all([book.search.scan(clock, signal), book.search.scan(clock, signal)]);
+      assert.equal(world.offsets().length, 3);
+      await write([contactOf(900), contactOf(7, 'Renamed')]);
+      await erase([idOf(1), idOf(2)]);
+      const { added, changed, gone, isComplete } = await book.search.scan(clock, signal);
+      assert.deepEqual({ added, changed, gone }, { added: 1, changed: 1, gone: 2 });
+      assert.ok(isComplete);
+      assert.deepEqual(await find(world, 'renamed'), [idOf(7)]);
+    }));
+
+  it('knows our own writes at once, those during a scan, too', () =>
+    withBook(contacts(350), async (world) => {
+      const { book, signal, write, erase } = world;
+      let requests = 0;
+      world.beforeRequest(async () => {
+        requests += 1;
+        if (requests !== 4) return;
+        await erase([idOf(340)]);
+        book.remove([idOf(340)]);
+        await write([contactOf(341, 'Written')]);
+        book.put(contactOf(341, 'Written'));
+      });
+      await book.search.scan(clock, signal);
+      assert.deepEqual(await find(world, 'contact 340'), []);
+      assert.deepEqual(await find(world, 'written'), [idOf(341)]);
+      assert.equal(book.search.index.size, 349);
+      assert.ok(book.search.isComplete);
+      book.put({ ...contactOf(400), name: 'Quite new' });
+      assert.deepEqual(await find(world, 'quite new'), [idOf(400)]);
+    }));
+
+  it('lets a page go first that somebody wants to see', () =>
+    withBook(contacts(3000), async (world) => {
+      const { book, signal } = world;
+      const order: string[] = [];
+      const scanning = book.search.scan(clock, signal).then(() => order.push('scan'));
+      const loading = book.loadPage(2500, { signal }).then(() => order.push('page'));
+      await Promise.all([scanning, loading]);
+      assert.deepEqual(order, ['page', 'scan']);
+    }));
+
+  it('stays incomplete, with what was read, when it is called off', () =>
+    withBook(contacts(3000), async (world) => {
+      const { book } = world;
+      const controller = new AbortController();
+      let requests = 0;
+      world.beforeRequest(() => {
+        requests += 1;
+        if (requests === 15) controller.abort(new Error('enough'));
+      });
+      await assert.rejects(book.search.scan(clock, controller.signal), /enough/);
+      assert.equal(book.search.isComplete, false);
+      assert.equal(book.search.progress, undefined);
+      assert.ok(book.search.index.size > 0 && book.search.index.size < 3000);
+      world.beforeRequest(undefined);
+      await book.search.scan(clock, world.signal);
+      assert.ok(book.search.isComplete);
+    }));
+});
