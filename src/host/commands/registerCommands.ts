@@ -9,6 +9,7 @@ import { deleteByIds } from './deleteByIds.ts';
 import { deleteContacts } from './deleteContacts.ts';
 import { disconnect } from './disconnect.ts';
 import { eraseHistory } from './eraseHistory.ts';
+import { find } from './find.ts';
 import { goTo } from './goTo.ts';
 import { loadAll } from './loadAll.ts';
 import { loadMore } from './loadMore.ts';
@@ -43,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.disconnect': disconnect,
   'wazzup.duplicate': duplicate,
   'wazzup.eraseHistory': eraseHistory,
+  'wazzup.find': find,
   'wazzup.goTo': goTo,
   'wazzup.loadAll': loadAll,
   'wazzup.loadMore': loadMore,

@@ -76,7 +76,10 @@ async function findTargets(
   if (selected.length > 0) return selected;
   const uri = given ?? (args.length === 0 ? activeUri() : undefined);
   const address = uri && parseContactUri(uri);
-  const contact = address && contactOf(services.cards, uri);
+  const contact =
+    address &&
+    (contactOf(services.cards, uri) ??
+      services.accounts.opened(address.accountId)?.book.search.index.contact(address.id));
   return contact ? [{ accountId: address.accountId, contact }] : [];
 }
 

@@ -240,6 +240,7 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
 /** Lets the book know what a single read saw: another state, or a contact that is newer than the list read as a whole. */
 function tellBook(book: Book, before: Contact | undefined, seen: Contact): void {
   if (before ? !sameContact(before, seen) : book.coverage.isComplete) book.put(seen);
+  else book.search.learn([seen]);
 }
 
 /** Rejects what is no UTF-8: VS Code writes documents in whatever encoding the user chose for them. */

@@ -1,0 +1,204 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { isAddressable } from '../../core/api/readRoutes.ts';
+import { readContacts } from '../../core/book/readContacts.ts';
+import { PersonNames } from '../../core/book/search/personNames.ts';
+import { readQuery } from '../../core/book/search/searchQuery.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
+import type { AccountSession } from '../accounts/accountSession.ts';
+import { numberText } from '../tree/numberText.ts';
+import { isCancellation, shownWords } from '../ui/userError.ts';
+import { type FindButton, type FoundItem, foundItem } from './findItem.ts';
+
+/** So many of the best are shown. */
+const shownContacts = 100;
+/** While the list is being read, what is found is brought up to date so often (ms). */
+const updateMs = 300;
+/** What was read less than so long ago (ms) is not read again without being asked for. */
+const freshMs = 300_000;
+/** An id that is not in the book is asked for once nobody has typed for so long (ms). */
+const askMs = 500;
+
+interface FinderParts {
+  readonly session: AccountSession;
+  readonly accountName: string;
+  readonly query: string;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** What the user chose: a contact, and what to do with it. */
+export interface FindChoice {
+  readonly contact: Contact;
+  readonly command: FindButton['command'] | 'open';
+}
+
+/**
+ * Lets the user find a contact of an account while typing. Begins to read the whole list, unless that was done, and
+ * answers from what is there meanwhile. Undefined if the user went away.
+ */
+export async function findContact(parts: FinderParts): Promise<FindChoice | undefined> {
+  const finder = new Finder(parts);
+  try {
+    return await finder.run();
+  } finally {
+    finder.dispose();
+  }
+}
+
+class Finder implements vscode.Disposable {
+  readonly #parts: FinderParts;
+  readonly #pick = vscode.window.createQuickPick<FoundItem>();
+  readonly #closed = new AbortController();
+  #searching = new AbortController();
+  #isSearching = false;
+  /** Contacts that were asked for by their ids because no search found them. */
+  readonly #asked = new Map<string, Contact | undefined>();
+
+  constructor(parts: FinderParts) {
+    this.#parts = parts;
+  }
+
+  async run(): Promise<FindChoice | undefined> {
+    const { session, query } = this.#parts;
+    const pick = this.#pick;
+    pick.placeholder = l10n.t('Name, number in any spelling, account, id, responsible person');
+    pick.buttons = [
+      { iconPath: new vscode.ThemeIcon('refresh'), tooltip: l10n.t('Read all contacts again') },
+    ];
+    pick.matchOnDescription = true;
+    pick.matchOnDetail = true;
+    pick.value = query;
+    const changes = session.book.search.onDidChange(() => this.#tellState());
+    const registrations = vscode.Disposable.from(pick, { dispose: () => changes.dispose() });
+    try {
+      return await new Promise((resolve) => {
+        pick.onDidChangeValue(() => void this.#search());
+        pick.onDidAccept(() => {
+          const [item] = pick.selectedItems;
+          if (item) resolve({ contact: item.contact, command: 'open' });
+        });
+        pick.onDidTriggerItemButton(({ item, button }) =>
+          resolve({ contact: item.contact, command: (button as FindButton).command }),
+        );
+        pick.onDidTriggerButton(() => void this.#readAll(true));
+        pick.onDidHide(() => resolve(undefined));
+        pick.show();
+        void this.#search();
+        void this.#readAll(false);
+      });
+    } finally {
+      registrations.dispose();
+    }
+  }
+
+  dispose(): void {
+    this.#searching.abort(new vscode.CancellationError());
+    this.#closed.abort(new vscode.CancellationError());
+  }
+
+  async #readAll(isAskedFor: boolean): Promise<void> {
+    const { session, clock } = this.#parts;
+    const { search } = session.book;
+    const { signal } = this.#closed;
+    // Names come once, and without them the ids serve.
+    await session.users.users({ signal }).catch(() => undefined);
+    if (signal.aborted) return;
+    await this.#search();
+    const age = search.last ? clock.now() - search.last.at : Number.POSITIVE_INFINITY;
+    if (search.isComplete && age < freshMs && !isAskedFor) return;
+    const scanning = search.scan(clock, signal);
+    const ended = scanning.then(
+      () => true,
+      () => true,
+    );
+    let isOver = false;
+    while (!isOver) {
+      isOver = await Promise.race([ended, clock.sleep(updateMs, signal).then(() => false)]).catch(
+        () => true,
+      );
+      if (signal.aborted) return;
+      await this.#search();
+    }
+    await scanning.catch((error: unknown) => this.#tellFailure(error));
+  }
+
+  /** Searches for what is typed now, in place of what was typed before. */
+  async #search(): Promise<void> {
+    const { session } = this.#parts;
+    this.#searching.abort(new vscode.CancellationError());
+    const searching = new AbortController();
+    this.#searching = searching;
+    const { value } = this.#pick;
+    this.#isSearching = true;
+    this.#tellState();
+    try {
+      const { users, book } = session;
+      const { entries } = await book.search.find(readQuery(value), {
+        signal: searching.signal,
+        limit: shownContacts,
+        people: new PersonNames(users.known),
+      });
+      const found = entries.map((entry) => book.search.index.contactAt(entry));
+      const exact = book.search.index.contact(value.trim()) ?? this.#asked.get(value.trim());
+      this.#show(exact ? [exact, ...found.filter(({ id }) => id !== exact.id)] : found);
+      if (!exact && found.length === 0) await this.#ask(value.trim(), searching.signal);
+    } catch (error) {
+      if (!isCancellation(error)) this.#tellFailure(error);
+    } finally {
+      if (this.#searching === searching) {
+        this.#isSearching = false;
+        this.#tellState();
+      }
+    }
+  }
+
+  /** The list may be older than a contact, or not read so far: its id is asked for by itself. */
+  async #ask(id: string, signal: AbortSignal): Promise<void> {
+    const { session, clock } = this.#parts;
+    if (!isAddressable(id) || this.#asked.has(id)) return;
+    await clock.sleep(askMs, signal);
+    const { book, connection } = session;
+    const options = { ...book.lookHints, mayLeaveOpen: true };
+    const { found } = await readContacts(connection, [id], options, { signal });
+    const contact = found.get(id);
+    this.#asked.set(id, contact);
+    if (!contact) return;
+    book.search.learn([contact]);
+    this.#show([contact]);
+  }
+
+  #show(contacts: readonly Contact[]): void {
+    const { users } = this.#parts.session;
+    const [active] = this.#pick.activeItems;
+    const hasMoved = active !== undefined && active !== this.#pick.items[0];
+    const items = contacts.map((contact) => foundItem(contact, (id) => users.nameOf(id)));
+    this.#pick.items = items;
+    // What the keyboard has reached stays reached when more is found; who has not moved is at the best one.
+    const same = items.find(({ contact }) => contact.id === active?.contact.id);
+    if (same && hasMoved) this.#pick.activeItems = [same];
+  }
+
+  #tellState(): void {
+    const { accountName, session } = this.#parts;
+    const { progress, last } = session.book.search;
+    const text = (value: number) => numberText(value, vscode.env.language);
+    this.#pick.busy = this.#isSearching || progress !== undefined;
+    const { read, count } = progress ?? (last?.isComplete ? {} : (last ?? {}));
+    const state =
+      read === undefined
+        ? []
+        : [
+            count === undefined
+              ? l10n.t('{0} read', text(read))
+              : l10n.t('{0} of {1} read', text(read), text(count)),
+          ];
+    this.#pick.title = [l10n.t('Find a Contact of "{0}"', accountName), ...state].join(' · ');
+  }
+
+  #tellFailure(error: unknown): void {
+    if (this.#closed.signal.aborted || isCancellation(error)) return;
+    this.#pick.placeholder = shownWords(error, this.#parts.logger);
+  }
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { until } from '../support/until.ts';
+import {
+  quickInput,
+  runCommand,
+  takePicture,
+  tidyWindow,
+} from '../support/vscode/workbenchPage.ts';
+import { type AccountWindow, openAccountWindow, someContact } from './accountWindow.ts';
+import { contactForm } from './contactForm.ts';
+import { pictureOfFailure } from './pictureOfFailure.ts';
+
+describe('Find Contact… in a window', () => {
+  let window: AccountWindow;
+
+  before(async () => {
+    window = await openAccountWindow({ contacts: 1200 });
+  });
+
+  afterEach(async function () {
+    await pictureOfFailure(this, window.page);
+    await tidyWindow(window.page);
+  });
+
+  after(() => window?.close());
+
+  const rows = () => quickInput(window.page).locator('.monaco-list-row');
+
+  it('answers while one types, in any spelling of a number, and opens what was found', async () => {
+    const { page } = window;
+    await window.put(
+      someContact('find-1', 'Ефимова Алёна', {
+        contactData: [{ chatType: 'whatsapp', chatId: '79990001122' }],
+        uri: 'https://crm.example.com/c/1',
+      }),
+    );
+    await runCommand(page, 'Wazzup: Focus on Contacts View');
+    await page.keyboard.press('Control+f');
+    const input = quickInput(page).locator('input');
+    await input.waitFor();
+    await input.fill('ефимова ал');
+    await rows().filter({ hasText: 'Ефимова Алёна' }).first().waitFor();
+    await takePicture(page, 'find-name');
+    await input.fill('8 (999) 000-11-22');
+    await until('one is left', async () => (await rows().count()) === 1);
+    await takePicture(page, 'find-number');
+    await page.keyboard.press('Enter');
+    const form = contactForm(page);
+    await form.title('Ефимова Алёна').waitFor();
+    await form.holds('Messenger 1: Chat id', '79990001122');
+    await takePicture(page, 'find-opened');
+  });
+
+  it('asks Wazzup for an id that no search has found', async () => {
+    const { page } = window;
+    await runCommand(page, 'Wazzup: Find Contact…');
+    const input = quickInput(page).locator('input');
+    await input.fill('find-later');
+    await window.put(someContact('find-later', 'Later Made'));
+    await input.fill('find-later ');
+    await rows().filter({ hasText: 'Later Made' }).waitFor();
+    await page.keyboard.press('Enter');
+    await contactForm(page).title('Later Made').waitFor();
+  });
+
+  it('shows a contact as JSON by its button', async () => {
+    const { page } = window;
+    await runCommand(page, 'Wazzup: Find Contact…');
+    await quickInput(page).locator('input').fill('jolanta');
+    await window.put(someContact('find-json', 'Jolanta Json'));
+    await quickInput(page).getByRole('button', { name: 'Read all contacts again' }).click();
+    await rows().filter({ hasText: 'Jolanta Json' }).waitFor();
+    await rows().first().hover();
+    await rows().first().getByRole('button', { name: 'Open as JSON' }).click();
+    await page.locator('.monaco-editor').getByText('"Jolanta Json"').waitFor();
+    assert.equal(await page.locator('.tab').count(), 1);
+  });
+});
