@@ -74,6 +74,27 @@ describe('A card as text', () => {
     );
   });
 
+  it('shows the name of the responsible person behind the id', async () => {
+    const document = await openIt();
+    const hints = async (): Promise<readonly vscode.InlayHint[]> =>
+      (await vscode.commands.executeCommand(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        new vscode.Range(0, 0, document.lineCount, 0),
+      )) ?? [];
+    await until('the name is known', async () => (await hints()).length > 0);
+    const [hint] = await hints();
+    assert.equal(hint?.label, user.name);
+    assert.deepEqual(hint?.position, placeOf(document, `"${user.id}"`, user.id.length + 2));
+  });
+
+  it('tells in a hover whose number a chat id is: as people write it, and of which country', async () => {
+    await account.put(someContact('crm-2'));
+    const { document } = await openText(account, 'crm-2');
+    const text = await hover(document, placeOf(document, '"79011112233"', 3));
+    assert.match(text.replaceAll('\u00a0', ' '), /\+7 901 111 22 33 · Russia/);
+  });
+
   it('lists its fields', async () => {
     const { uri } = await openIt();
     const symbols = await vscode.commands.executeCommand<readonly vscode.DocumentSymbol[]>(

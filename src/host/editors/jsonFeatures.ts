@@ -4,6 +4,7 @@ import type { Logger } from '../../core/ports.ts';
 import type { CardContext } from './cardContext.ts';
 import { contactLanguages, ndjsonLanguage } from './contactLanguages.ts';
 import type { JsonLanguage } from './jsonLanguage.ts';
+import { nameHints } from './nameHints.ts';
 
 /**
  * Completion, hover, outline and formatting for cards as JSON: VS Code's own JSON features serve only its
@@ -13,6 +14,7 @@ export class JsonFeatures implements vscode.Disposable {
   readonly #context: CardContext;
   readonly #logger: Logger;
   readonly #registrations: vscode.Disposable;
+  readonly #hintsChanged = new vscode.EventEmitter<void>();
   #language: Promise<JsonLanguage | undefined> | undefined;
 
   constructor(parts: { context: CardContext; logger: Logger }) {
@@ -35,6 +37,12 @@ export class JsonFeatures implements vscode.Disposable {
         provideHover: async (document, position) =>
           (await this.#loaded())?.hover(document, position),
       }),
+      this.#hintsChanged,
+      this.#context.onDidChangeUsers(() => this.#hintsChanged.fire()),
+      vscode.languages.registerInlayHintsProvider(selector, {
+        onDidChangeInlayHints: this.#hintsChanged.event,
+        provideInlayHints: (document, range) => this.#nameHints(document, range),
+      }),
       vscode.languages.registerDocumentSymbolProvider(selector, {
         provideDocumentSymbols: async (document) => (await this.#loaded())?.symbols(document),
       }),
@@ -47,6 +55,20 @@ export class JsonFeatures implements vscode.Disposable {
 
   dispose(): void {
     this.#registrations.dispose();
+  }
+
+  /** The names of responsible people behind their ids, as far as they are known by now. */
+  #nameHints(document: vscode.TextDocument, range: vscode.Range): vscode.InlayHint[] {
+    const { start, end } = document.validateRange(range);
+    const people = this.#context.usersNow(document.uri) ?? [];
+    const lines = Array.from({ length: end.line - start.line + 1 }, (_, at) => start.line + at);
+    return lines.flatMap((line) =>
+      nameHints(document.lineAt(line).text, people).map(({ offset, name }) => {
+        const hint = new vscode.InlayHint(new vscode.Position(line, offset), name);
+        hint.paddingLeft = true;
+        return hint;
+      }),
+    );
   }
 
   #loaded(): Promise<JsonLanguage | undefined> {

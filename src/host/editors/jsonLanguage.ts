@@ -19,6 +19,7 @@ import {
   titledSymbols,
 } from './jsonConversion.ts';
 import { type JsonScope, scopeAt, scopesOf } from './jsonScope.ts';
+import { phoneMeaning } from './phoneWords.ts';
 import { isResponsibleValue, valueCompletions, valueMeaning } from './valueWords.ts';
 
 /** More symbols than this help nobody, and cost memory in a file of thousands of contacts. */
@@ -86,8 +87,10 @@ export function createJsonLanguage(
       const { text, json } = parsed(service, scope);
       const at = positionIn(scope, position);
       const hover = await service.doHover(text, at, json);
-      const meaning = valueMeaning(scope, text.offsetAt(at), context.usersNow(document.uri) ?? []);
-      const parts = [meaning, hover ? hoverTextOf(hover) : undefined].filter(
+      const offset = text.offsetAt(at);
+      const meaning = valueMeaning(scope, offset, context.usersNow(document.uri) ?? []);
+      const phone = phoneMeaning(scope, offset, vscode.env.language);
+      const parts = [meaning, phone, hover ? hoverTextOf(hover) : undefined].filter(
         (part) => part !== undefined,
       );
       if (parts.length === 0) return undefined;
