@@ -150,6 +150,13 @@ describe('A card that others change meanwhile', () => {
     const step = (text: string) => input.getByText(text, { exact: true }).waitFor();
     await step('"Olga mine": 1 of 3');
     await takePicture(page, 'conflict-choose');
+    await input.getByRole('button', { name: 'Compare' }).click();
+    await page.locator('.monaco-diff-editor').getByText('"Olga theirs"').waitFor();
+    assert.equal(await posts(), 0);
+    await runCommand(page, 'File: Save');
+    await question('• contactData 1: mine whatsapp 79011112200').waitFor();
+    await clickButton(modal(page), 'Choose One by One…');
+    await step('"Olga mine": 1 of 3');
     await input.getByText('"Olga theirs"').click();
     await step('"Olga mine": 2 of 3');
     await input.getByRole('button', { name: 'Back' }).click();
@@ -159,6 +166,8 @@ describe('A card that others change meanwhile', () => {
     await input.getByText('whatsapp 79011112299').click();
     await step('"Olga mine": 3 of 3');
     await page.keyboard.press('Enter');
+    await until('it is sent', async () => (await posts()) === 1);
+    await openCard(window, 'Olga mine');
     await form.standing('As in Wazzup').waitFor();
     await form.holds('Messenger 1: Chat id', '79011112299');
     assert.deepEqual(await window.contact('choose-1'), {
