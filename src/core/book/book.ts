@@ -38,10 +38,7 @@ export class Book {
   readonly search = new BookSearch({
     list: (offset, signal) => this.#readPage(offset, { signal }),
     count: () => this.count,
-    turn: async () => {
-      const { signal } = new AbortController();
-      await Promise.allSettled([...this.#loads.values()].map((load) => load.join(signal)));
-    },
+    turn: async () => void (await Promise.all([...this.#loads.values()].map(({ ended }) => ended))),
   });
   readonly #failures = new Map<number, PageFailure>();
   /** Contacts we created whose place in the list is not known. */

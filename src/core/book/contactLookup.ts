@@ -5,16 +5,13 @@ import { type ContactPage, getContact, isAddressable, listContacts } from '../ap
 import type { Contact } from '../contact/contact.ts';
 import type { LookHints } from './lookHints.ts';
 import { listCostOf, pagesAround } from './planLook.ts';
-import { reachesEnd } from './readPage.ts';
+import { mostPages, reachesEnd } from './readPage.ts';
 
 /** Single reads that are under way at the same time. */
 const concurrency = 6;
 
 /** How often the list is read through while it keeps changing. */
 const listAttempts = 3;
-
-/** Two million contacts: a list that goes on after so many pages has no end. */
-const mostPages = 20_000;
 
 /** Looking around where contacts were last seen may cost this part of what reading the whole list does. */
 const nearbyShare = 1 / 4;

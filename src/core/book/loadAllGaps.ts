@@ -1,3 +1,4 @@
+import { mostPages } from './readPage.ts';
 import type { Rows } from './rows.ts';
 
 /** How far a long reading is. */
@@ -9,9 +10,6 @@ export interface LoadProgress {
 
 /** After so many pages without anything new, or of one gap, the server or others are in the way of reading all. */
 const patience = 3;
-
-/** Two million contacts: a list that goes on after so many pages has no end. */
-const mostPages = 20_000;
 
 /**
  * Reads all gaps, page by page from the top. Rejects as `loadPage` does.

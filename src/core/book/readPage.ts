@@ -1,6 +1,9 @@
 import { type ContactPage, pageSize } from '../api/readRoutes.ts';
 import type { Contact } from '../contact/contact.ts';
 
+/** Two million contacts: a list that goes on after so many pages has no end. */
+export const mostPages = 20_000;
+
 /** Consecutive rows of the list as one or several answers gave them. No id is in it twice. */
 export interface ReadPage {
   /** Position of the first row. */

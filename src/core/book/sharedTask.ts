@@ -16,6 +16,14 @@ export class SharedTask<T> {
     return this.#controller.signal.aborted;
   }
 
+  /** Resolves when the work has ended, well or badly. Waiting for this alone does not keep it from being called off. */
+  get ended(): Promise<void> {
+    return this.#result.then(
+      () => undefined,
+      () => undefined,
+    );
+  }
+
   /** Waits for the work; rejects with the signal's reason as soon as it is aborted. */
   async join(signal: AbortSignal): Promise<T> {
     signal.throwIfAborted();

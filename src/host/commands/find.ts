@@ -13,7 +13,7 @@ import { pickAccount } from './pickAccount.ts';
 
 /**
  * Find Contact… `({accountId, query})`. With a query: reads the whole list if that was not done, and returns the contacts
- * that fit, best first. Without one it lets the user find one and opens it.
+ * that fit, best first; rejects if a page could not be read. Without one it lets the user find one and opens it.
  */
 export async function find(
   services: CommandServices,
@@ -26,7 +26,9 @@ export async function find(
   const { search } = session.book;
   if (query !== undefined) {
     return await withProgressWhenSlow(l10n.t('Reading all contacts'), clock, async (signal) => {
-      if (!search.isComplete) await search.scan(clock, signal);
+      const scan = search.isComplete ? undefined : await search.scan(clock, signal);
+      const [failed] = scan?.failed ?? [];
+      if (failed) throw failed.error;
       const people = new PersonNames(await session.users.users({ signal }));
       const { entries } = await search.find(readQuery(query), { signal, people });
       return entries.map((entry) => search.index.contactAt(entry));

@@ -2,7 +2,7 @@ import { ApiError } from '../../api/apiError.ts';
 import { pageSize } from '../../api/readRoutes.ts';
 import type { Contact } from '../../contact/contact.ts';
 import type { ListPage } from '../readOn.ts';
-import type { ReadPage } from '../readPage.ts';
+import { mostPages, type ReadPage } from '../readPage.ts';
 import { ScannedPages } from './scannedPages.ts';
 
 /** So many pages are asked for at a time: what a connection has under way at once. */
@@ -33,6 +33,12 @@ export interface ScanCoverage {
   readonly isComplete: boolean;
 }
 
+/** What a scan found. */
+interface ScanResult extends ScanCoverage {
+  /** The ids of all contacts that were read. */
+  readonly ids: ReadonlySet<string>;
+}
+
 export interface ScanOptions {
   readonly signal: AbortSignal;
   /** Told each page that was read, in any order; one that is read again is told again. */
@@ -55,17 +61,12 @@ export interface ScanOptions {
  * @returns the ids that the list holds, besides the coverage. Rejects with the signal's reason when cancelled; the pages
  *   told until then are good
  */
-export async function scanList(
-  list: ListPage,
-  options: ScanOptions,
-): Promise<ScanCoverage & { readonly ids: ReadonlySet<string> }> {
-  const scan = new Scan(list, options);
-  await scan.run();
-  return { ...scan.coverage(), ids: scan.pages.ids() };
+export async function scanList(list: ListPage, options: ScanOptions): Promise<ScanResult> {
+  return await new Scan(list, options).run();
 }
 
 class Scan {
-  readonly pages = new ScannedPages();
+  readonly #pages = new ScannedPages();
   readonly #list: ListPage;
   readonly #options: ScanOptions;
   readonly #failed = new Map<number, ApiError>();
@@ -77,28 +78,30 @@ class Scan {
     this.#options = options;
   }
 
-  coverage(): ScanCoverage {
+  async run(): Promise<ScanResult> {
+    const isSettled = await this.#readUntilSettled();
+    const ids = this.#pages.ids();
+    const { count } = this.#pages;
     const failed = [...this.#failed]
       .map(([offset, error]) => ({ offset, error }))
       .sort((a, b) => a.offset - b.offset);
-    return {
-      read: this.pages.ids().size,
-      count: this.pages.count,
-      failed,
-      isComplete: failed.length === 0 && this.pages.unsettled().length === 0,
-    };
+    const isComplete = isSettled && (count === undefined || count === ids.size);
+    return { read: ids.size, count, failed, isComplete, ids };
   }
 
-  async run(): Promise<void> {
+  /** Whether all pages were read and fit together in the end. */
+  async #readUntilSettled(): Promise<boolean> {
     const { expected = 0 } = this.#options;
-    const pages = Math.max(1, Math.ceil(expected / pageSize));
-    await this.#readAll(Array.from({ length: pages }, (_, page) => page * pageSize));
-    while (this.#failed.size === 0) {
-      const offsets = this.pages.unsettled();
-      const allowed = Math.max(fewRequests, patience * this.pages.length);
-      if (offsets.length === 0 || this.#requests > allowed) return;
+    const pages = Math.min(mostPages, Math.max(1, Math.ceil(expected / pageSize)));
+    let offsets: readonly number[] = Array.from({ length: pages }, (_, page) => page * pageSize);
+    while (offsets.length > 0) {
       await this.#readAll(offsets);
+      if (this.#failed.size > 0) return false;
+      const allowed = Math.max(fewRequests, patience * this.#pages.length);
+      offsets = this.#pages.unsettled();
+      if (offsets.length > 0 && this.#requests > allowed) return false;
     }
+    return true;
   }
 
   async #readAll(offsets: readonly number[]): Promise<void> {
@@ -106,7 +109,7 @@ class Scan {
     const worker = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         if (this.#failures >= failuresInARow) return;
-        await this.#read(next);
+        if (!this.#pages.isBeyondEnd(next)) await this.#read(next);
       }
     };
     await Promise.all(Array.from({ length: inFlight }, worker));
@@ -128,8 +131,8 @@ class Scan {
     }
     this.#failures = 0;
     this.#failed.delete(offset);
-    this.pages.place(page);
+    this.#pages.place(page);
     onPage(page.contacts);
-    onProgress?.(this.pages.read, this.pages.count);
+    onProgress?.(this.#pages.read, this.#pages.count);
   }
 }

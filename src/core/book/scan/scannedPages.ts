@@ -1,5 +1,5 @@
 import { pageSize } from '../../api/readRoutes.ts';
-import { type ReadPage, reachesEnd } from '../readPage.ts';
+import { mostPages, type ReadPage, reachesEnd } from '../readPage.ts';
 
 interface ScannedPage {
   readonly ids: readonly string[];
@@ -16,6 +16,8 @@ export class ScannedPages {
   /** Rows of a page, except of the last. */
   #step = pageSize;
   #count: number | undefined;
+  /** Where an empty page was seen: the list ends before it, whatever its count says. */
+  #limit = mostPages * pageSize;
   /** A new one begins whenever the number of contacts is seen to have changed: pages of two do not fit together. */
   #era = 0;
   #read = 0;
@@ -32,7 +34,12 @@ export class ScannedPages {
 
   /** How many pages the list has, as far as is known. */
   get length(): number {
-    return Math.ceil((this.#count ?? this.#read) / this.#step);
+    return Math.ceil(Math.min(this.#count ?? this.#read, this.#limit) / this.#step);
+  }
+
+  /** Whether a page at this position would be empty, as far as is known. The first one is asked for in any case. */
+  isBeyondEnd(offset: number): boolean {
+    return offset > 0 && offset >= Math.min(this.#count ?? Number.POSITIVE_INFINITY, this.#limit);
   }
 
   place(page: ReadPage): void {
@@ -45,10 +52,12 @@ export class ScannedPages {
     if (count !== this.#count) {
       this.#count = count;
       this.#era += 1;
-      for (const known of this.#pages.keys()) if (this.#isBeyondEnd(known)) this.#drop(known);
+      this.#limit = mostPages * pageSize;
+      for (const known of this.#pages.keys()) if (this.isBeyondEnd(known)) this.#drop(known);
     }
     this.#drop(offset);
-    if (this.#isBeyondEnd(offset)) return;
+    if (rows === 0) this.#limit = Math.min(this.#limit, offset);
+    if (this.isBeyondEnd(offset)) return;
     const ids = contacts.map(({ id }) => id);
     this.#read += ids.length;
     this.#pages.set(offset, { ids, rows, isLast: reachesEnd(page), era: this.#era });
@@ -69,13 +78,15 @@ export class ScannedPages {
   #missing(): readonly number[] {
     const offsets: number[] = [];
     if (this.#count !== undefined) {
-      for (let offset = 0; offset < this.#count; offset += this.#step) {
+      const end = Math.min(this.#count, this.#limit);
+      for (let offset = 0; offset < end; offset += this.#step) {
         if (!this.#pages.has(offset)) offsets.push(offset);
       }
       return offsets;
     }
-    const last = Math.max(0, ...this.#pages.keys());
-    return this.#pages.get(last)?.isLast ? [] : [last + this.#step];
+    const last = [...this.#pages.keys()].reduce((most, offset) => Math.max(most, offset), 0);
+    const next = last + this.#step;
+    return this.#pages.get(last)?.isLast || this.isBeyondEnd(next) ? [] : [next];
   }
 
   #inDoubt(): readonly number[] {
@@ -85,7 +96,8 @@ export class ScannedPages {
     for (const offset of offsets) {
       const page = this.#pages.get(offset);
       if (!page) continue;
-      const isShort = !page.isLast && page.rows < this.#step;
+      const isLast = page.isLast || this.isBeyondEnd(offset + this.#step);
+      const isShort = !isLast && page.rows < this.#step;
       if (page.era !== this.#era || isShort) doubted.add(offset);
       for (const id of page.ids) {
         // A row that moved from one page to another has moved all rows between.
@@ -96,10 +108,6 @@ export class ScannedPages {
       }
     }
     return [...doubted].sort((a, b) => a - b);
-  }
-
-  #isBeyondEnd(offset: number): boolean {
-    return offset > 0 && this.#count !== undefined && offset >= this.#count;
   }
 
   #drop(offset: number): void {

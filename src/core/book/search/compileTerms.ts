@@ -4,7 +4,8 @@ import { hasChat, hasUri, messengerFlag } from './contactFlags.ts';
 import { type ContactIndex, searchedTexts } from './contactIndex.ts';
 import { foldText, plainText } from './foldText.ts';
 import type { PersonNames } from './personNames.ts';
-import { columnNames, type PropertyTerm, type QueryTerm, type TextTerm } from './searchQuery.ts';
+import { personScore, scoreOf } from './score.ts';
+import type { PropertyTerm, QueryTerm, TextTerm } from './searchQuery.ts';
 
 /** How well an entry fits a term: a number from 0, which is best; undefined if it does not. */
 export type TermTest = (entry: number) => number | undefined;
@@ -29,12 +30,12 @@ function textTest(term: TextTerm, index: ContactIndex, people: PersonNames): Ter
     for (const { column, text } of term.places) {
       const rank = index.columns[column].rankIn(entry, text);
       if (rank === undefined) continue;
-      const score = rank * (columnNames.length + 1) + columnNames.indexOf(column);
+      const score = scoreOf(rank, column);
       if (best === undefined || score < best) best = score;
     }
     if (best !== undefined && !isCertain(term, index, entry)) best = undefined;
     const isResponsible = best === undefined && responsible.has(index.responsibleOf(entry));
-    return isResponsible ? 4 * (columnNames.length + 1) : best;
+    return isResponsible ? personScore : best;
   };
 }
 

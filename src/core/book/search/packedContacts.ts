@@ -19,11 +19,6 @@ export class PackedContacts {
     return this.#starts.length;
   }
 
-  /** Bytes that the contacts take. */
-  get bytes(): number {
-    return this.#blocks.length * blockSize;
-  }
-
   /** Adds a contact; returns its entry. */
   add(contact: Contact): number {
     const entry = this.#starts.length;

@@ -3,13 +3,13 @@ import { compileTerms, isCertain, type TermTest } from './compileTerms.ts';
 import { isOutdated } from './contactFlags.ts';
 import type { ContactIndex } from './contactIndex.ts';
 import type { PersonNames } from './personNames.ts';
+import { personScore, scoreOf } from './score.ts';
 import type { QueryTerm, TextTerm } from './searchQuery.ts';
-import { columnNames } from './searchQuery.ts';
 import { TimeSlices } from './timeSlices.ts';
 
 export interface SearchOptions {
   readonly signal: AbortSignal;
-  /** How many of the best to return; without it all are returned, in the order in which they were read. */
+  /** How many of the best to return; without it all are. */
   readonly limit?: number;
   readonly people: PersonNames;
 }
@@ -54,14 +54,12 @@ export async function search(
     const sum = sumOf(entry, score, tests);
     if (sum === undefined) return true;
     found.add(entry);
-    best.add(entry, limit === Number.POSITIVE_INFINITY ? 0 : sum);
+    best.add(entry, sum);
     return found.size < most;
   };
   if (primary) await searchText(index, primary, people, take, slices);
   else await lookThrough(index, (entry) => take(entry, 0), slices);
-  const entries =
-    limit === Number.POSITIVE_INFINITY ? [...found].sort((a, b) => a - b) : best.entries();
-  return { entries, total: found.size, isCut: found.size >= most };
+  return { entries: best.entries(), total: found.size, isCut: found.size >= most };
 }
 
 async function searchText(
@@ -73,23 +71,20 @@ async function searchText(
 ): Promise<void> {
   let goesOn = true;
   for (const { column, text } of term.places) {
-    const weight = columnNames.indexOf(column);
     const texts = index.columns[column];
     for (let block = 0; block < texts.blockCount && goesOn; block++) {
       await slices.next();
       texts.search(block, text, (entry, rank) => {
-        const score = rank * (columnNames.length + 1) + weight;
-        goesOn = !isCertain(term, index, entry) || take(entry, score);
+        goesOn = !isCertain(term, index, entry) || take(entry, scoreOf(rank, column));
         return goesOn;
       });
     }
   }
   const responsible = people.whoFit(term.person, index.people);
   if (responsible.size === 0 || !goesOn) return;
-  const score = 3 * (columnNames.length + 1) + columnNames.length;
   await lookThrough(
     index,
-    (entry) => !responsible.has(index.responsibleOf(entry)) || take(entry, score),
+    (entry) => !responsible.has(index.responsibleOf(entry)) || take(entry, personScore),
     slices,
   );
 }

@@ -13,12 +13,6 @@ export class SearchColumn {
   /** Where each entry begins: its block times the block's size, and the place in it. */
   readonly #starts = new GrowingArray();
   #used = blockSize;
-  #bytes = 0;
-
-  /** Bytes that the texts take. */
-  get bytes(): number {
-    return this.#bytes;
-  }
 
   /** Adds the next entry. Texts that do not fit into a block with all the others are cut. */
   add(texts: readonly FoldedText[]): void {
@@ -43,7 +37,6 @@ export class SearchColumn {
     }
     block[this.#used + length - 1] = fieldMark;
     this.#used += length;
-    this.#bytes += length;
   }
 
   get blockCount(): number {

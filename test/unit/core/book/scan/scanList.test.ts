@@ -64,6 +64,29 @@ describe('A scan of the whole list', () => {
     });
   });
 
+  for (const [claimed, expected] of [
+    [1e308, undefined],
+    [1e308, 1e308],
+    [1e9, 300],
+    [500, 500],
+  ] as const) {
+    it(`believes no count of ${claimed} where the list ends before, and calls that incomplete`, async () => {
+      await withBook(contacts(250), async (world) => {
+        let requests = 0;
+        const result = await scanList(
+          async (offset) => {
+            requests += 1;
+            const page = await listContacts(world.connection, offset, { signal: never });
+            return readPageOf(offset, { ...page, count: claimed });
+          },
+          { signal: never, expected, onPage: () => {} },
+        );
+        assert.deepEqual([result.read, result.count, result.isComplete], [250, claimed, false]);
+        assert.ok(requests <= 20, `${requests} requests`);
+      });
+    });
+  }
+
   it('says which page failed, and is not complete', async () => {
     await withBook(contacts(1000), async (world) => {
       const result = await scanList(

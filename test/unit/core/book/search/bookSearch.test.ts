@@ -61,14 +61,41 @@ describe('Searching a book', () => {
       assert.deepEqual(await find(world, 'quite new'), [idOf(400)]);
     }));
 
-  it('lets a page go first that somebody wants to see', () =>
+  it('asks for nothing while a page is on its way that somebody wants to see', () =>
     withBook(contacts(3000), async (world) => {
       const { book, signal } = world;
-      const order: string[] = [];
-      const scanning = book.search.scan(clock, signal).then(() => order.push('scan'));
-      const loading = book.loadPage(2500, { signal }).then(() => order.push('page'));
-      await Promise.all([scanning, loading]);
-      assert.deepEqual(order, ['page', 'scan']);
+      let requests = 0;
+      let answer = () => {};
+      world.beforeRequest(async () => {
+        requests += 1;
+        if (requests === 1) await new Promise<void>((resolve) => (answer = resolve));
+      });
+      const loading = book.loadPage(2500, { signal });
+      const scanning = book.search.scan(clock, signal);
+      // All that was not held back would have begun by then.
+      for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(requests, 1);
+      answer();
+      await Promise.all([loading, scanning]);
+      assert.ok(book.search.isComplete);
+      assert.equal(requests, 31);
+    }));
+
+  it('does not keep a page from being called off that nobody wants to see any more', () =>
+    withBook(contacts(300), async (world) => {
+      const { book, signal } = world;
+      const giving = new AbortController();
+      let requests = 0;
+      world.beforeRequest(() => {
+        requests += 1;
+        if (requests === 1) giving.abort(new Error('enough'));
+      });
+      const loading = book.loadPage(200, { signal: giving.signal });
+      const scanning = book.search.scan(clock, signal);
+      await assert.rejects(loading, /enough/);
+      await scanning;
+      assert.equal(requests, 4);
+      assert.equal(book.idAt(200), undefined);
     }));
 
   it('stays incomplete, with what was read, when it is called off', () =>
