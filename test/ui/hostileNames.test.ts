@@ -10,7 +10,13 @@ import {
   takePicture,
   treeRow,
 } from '../support/vscode/workbenchPage.ts';
-import { type AccountWindow, openAccountWindow, someContact } from './accountWindow.ts';
+import {
+  type AccountWindow,
+  openAccountWindow,
+  openCard,
+  showContacts,
+  someContact,
+} from './accountWindow.ts';
 import { contactForm } from './contactForm.ts';
 import { pictureOfFailure } from './pictureOfFailure.ts';
 
@@ -109,6 +115,21 @@ describe('Names that could be more than names', () => {
     await runCommand(page, 'Wazzup: Focus on History View');
     await page.locator('.monaco-list-row').filter({ hasText: 'Deleted "Mark [x]' }).waitFor();
     await takePicture(page, 'hostile-names-history');
+  });
+
+  it('are no links where a save tells what it was merged with', async () => {
+    const { page } = window;
+    const name = 'Link [x](command:workbench.action.closeWindow)';
+    await showContacts(window, someContact('merged', 'Plain Merge'));
+    const form = await openCard(window, 'Plain Merge');
+    await form.field('Link to the card in the CRM').fill('https://crm.example.com/1');
+    await form.standing('Changed, not sent yet').waitFor();
+    await window.put(someContact('merged', name));
+    await form.field('Name').press('Control+s');
+    const told = notification(page, 'was changed in Wazzup meanwhile');
+    await told.waitFor();
+    await takePicture(page, 'hostile-names-merged');
+    assert.equal(await told.locator('.notification-list-item-message a').count(), 0);
   });
 
   it('are no links in a notification', async () => {

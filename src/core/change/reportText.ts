@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { contactTitle } from '../contact/describeContact.ts';
+import { shownText } from '../contact/shownText.ts';
 import type { ReportedItem, ReportedOperation } from './reportedOperation.ts';
 
 /** How a report calls what became of its contacts. */
@@ -18,6 +19,8 @@ interface Heading {
 
 /** VS Code hands no text of more than 50 million UTF-16 units to an extension. */
 const longestReport = 40_000_000;
+/** An id, a name or a reason has so much room, in UTF-16 units. */
+const longestPart = 2000;
 /** An id that is longer does not push the names away from all the others. */
 const widestId = 36;
 
@@ -131,9 +134,9 @@ function wordsOf(kind: Kind): Words {
   }
 }
 
-/** Line breaks and other control characters of an id or a name must not make lines of their own. */
+/** Whatever an id, a name or a server's word holds, it makes no line of its own. */
 function inOneLine(text: string): string {
-  return text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return shownText(text, longestPart).trim();
 }
 
 function widest(texts: readonly string[]): number {

@@ -6,6 +6,7 @@ import { parseContactText } from '../../core/contact/contactText.ts';
 import type { Cards } from '../documents/cards.ts';
 import { contactExtension, contactUri, parseContactUri } from '../documents/contactUri.ts';
 import { TreeNode } from '../tree/treeNode.ts';
+import { tabUri } from '../ui/tabUri.ts';
 import { UserError } from '../ui/userError.ts';
 import { uriArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -124,8 +125,5 @@ function knownContact(cards: Cards, uri: vscode.Uri): Contact | undefined {
 
 /** The document of the active editor tab, be it a form or a text. */
 export function activeUri(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText
-    ? input.uri
-    : undefined;
+  return tabUri(vscode.window.tabGroups.activeTabGroup.activeTab);
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CardContext } from '../editors/cardContext.ts';
+import { tabUri } from '../ui/tabUri.ts';
 import type { Cards } from './cards.ts';
 import { parseContactUri } from './contactUri.ts';
 
@@ -78,12 +79,8 @@ export class DraftStatus implements vscode.Disposable {
 
 /** The card in the active editor: as a form, as JSON, or as the draft in a comparison. */
 function activeCard(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  const uri =
-    input instanceof vscode.TabInputTextDiff
-      ? input.modified
-      : input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText
-        ? input.uri
-        : undefined;
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  const input = activeTab?.input;
+  const uri = input instanceof vscode.TabInputTextDiff ? input.modified : tabUri(activeTab);
   return uri && parseContactUri(uri) ? uri : undefined;
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { isObject, rowKeys, textOf } from '../../core/contact/contact.ts';
 import type { MergeConflict } from '../../core/contact/mergeContacts.ts';
+import { shownText } from '../../core/contact/shownText.ts';
 
 /** A value is shown up to so many UTF-16 units, so that a question stays one. */
 const shownLength = 120;
@@ -14,8 +15,7 @@ export function conflictPlace({ field, row }: MergeConflict): string {
 export function conflictValue(value: unknown): string {
   if (value === undefined || value === '') return l10n.t('nothing');
   const words = Array.isArray(value) ? value.map(rowWords).join('; ') : rowWords(value);
-  const line = words.replace(/\s+/g, ' ').trim();
-  return line.length > shownLength ? `${line.slice(0, shownLength)}…` : line;
+  return shownText(words, shownLength);
 }
 
 function rowWords(value: unknown): string {

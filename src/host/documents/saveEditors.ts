@@ -5,6 +5,8 @@ import { contactChanges } from '../../core/contact/compareContacts.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactText } from '../../core/contact/contactText.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
+import { withoutLinks } from '../../core/contact/shownText.ts';
+import { tabUri } from '../ui/tabUri.ts';
 import { contactExtension } from './contactUri.ts';
 import type { ReadOnlyTexts } from './readOnlyTexts.ts';
 
@@ -36,10 +38,12 @@ export async function tellMerged(
   const title = contactTitle(now);
   const show = l10n.t('Show Differences');
   const answer = await vscode.window.showInformationMessage(
-    l10n.t(
-      '"{0}" was changed in Wazzup meanwhile: {1}. That was kept, and saved together with your change.',
-      title,
-      changedFields(contactChanges(draft.contact, now)),
+    withoutLinks(
+      l10n.t(
+        '"{0}" was changed in Wazzup meanwhile: {1}. That was kept, and saved together with your change.',
+        title,
+        changedFields(contactChanges(draft.contact, now)),
+      ),
     ),
     show,
   );
@@ -63,11 +67,6 @@ export async function showInstead(
   if (keepsOld) return;
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   await vscode.window.tabGroups.close(
-    tabs.filter(
-      ({ input, isDirty }) =>
-        !isDirty &&
-        (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) &&
-        input.uri.toString() === old.toString(),
-    ),
+    tabs.filter((tab) => !tab.isDirty && tabUri(tab)?.toString() === old.toString()),
   );
 }

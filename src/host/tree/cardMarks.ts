@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { parseContactUri } from '../documents/contactUri.ts';
+import { tabUri } from '../ui/tabUri.ts';
 import type { CardChecks } from './cardChecks.ts';
 import { isRowUri } from './contactNode.ts';
 import { problemCount } from './contactRow.ts';
@@ -62,12 +63,10 @@ export class CardMarks implements vscode.FileDecorationProvider, vscode.Disposab
   refreshTabs(): void {
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
     this.refresh(
-      tabs.flatMap(({ input }) =>
-        (input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText) &&
-        parseContactUri(input.uri)
-          ? [input.uri]
-          : [],
-      ),
+      tabs.flatMap((tab) => {
+        const uri = tabUri(tab);
+        return uri && parseContactUri(uri) ? [uri] : [];
+      }),
     );
   }
 
