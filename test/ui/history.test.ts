@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
@@ -101,6 +102,9 @@ describe('The History view', () => {
     const text = `${lines.map((line) => JSON.stringify(line)).join('\n')}\n{"kind":"outc`;
     const file = path.join(root, 'history', accountId, 'zzzzzzzzz-cut.ndjson');
     await writeFile(file, text);
+    // And what one leaves that went off before any request, longer ago than the history is kept.
+    const old = path.join(root, 'history', accountId, '000000000-abc123.ndjson');
+    await writeFile(old, text.slice(0, text.indexOf('{"kind":"ready"}')));
     await window.forgetRequests();
     await window.reload();
     await openContactsContainer(page);
@@ -109,6 +113,7 @@ describe('The History view', () => {
       '"Sent 2 contacts of a file" in "Flower Shop" was interrupted',
     );
     await offer.waitFor();
+    await until('what is too old was erased', () => !existsSync(old));
     await takePicture(page, 'history-interrupted');
     await clickButton(offer, 'Continue');
     await until('the rest was sent', async () => {

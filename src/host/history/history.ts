@@ -9,9 +9,9 @@ import {
   journalFile,
   noJournal,
   operationIdOf,
+  operationTimeOf,
 } from '../../core/change/journal.ts';
 import type { ProcessName } from '../../core/change/journalLine.ts';
-import { isOutdated } from '../../core/change/journalRetention.ts';
 import {
   type Holder,
   type OperationRecord,
@@ -98,8 +98,10 @@ export class History implements vscode.Disposable {
     accountId: AccountId,
     operationId: string | undefined,
   ): Promise<OperationRecord | undefined> {
-    const records = operationId === undefined ? [] : await this.records(accountId);
-    return records.find((record) => record.operationId === operationId);
+    if (operationId === undefined) return undefined;
+    const storage = this.#storageOf(accountId);
+    const isKept = (await operationIds(storage)).includes(operationId);
+    return isKept ? await this.#record(storage, operationId) : undefined;
   }
 
   /** Whether a process, of whatever window, is carrying the operation out or settling it just now. */
@@ -144,15 +146,16 @@ export class History implements vscode.Disposable {
   /** Erases operations that are older than the setting allows, of disconnected accounts, too. */
   async forgetOld(): Promise<void> {
     const { clock, folder, retentionDays } = this.#parts;
-    const now = clock.now();
-    const times = { now, oldest: now - retentionDays() * dayMs };
+    const oldest = clock.now() - retentionDays() * dayMs;
     for (const name of await journalFolder(folder).list()) {
       const accountId = readAccountId(name);
       if (!accountId) continue;
       const storage = this.#storageOf(accountId);
       for (const operationId of await operationIds(storage)) {
+        // Told by its name, so that not every file is read, and one that was cut before its first request goes, too.
+        if ((operationTimeOf(operationId) ?? oldest) >= oldest) continue;
         const record = await this.#record(storage, operationId);
-        if (!isOutdated(operationId, record, times) || (record && this.isRunning(record))) continue;
+        if (record && this.isRunning(record)) continue;
         await storage.remove(journalFile(operationId));
         this.#changed.fire(accountId);
       }

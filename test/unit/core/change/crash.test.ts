@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { ChangeItem } from '../../../../src/core/change/changeSet.ts';
-import { operationIdOf } from '../../../../src/core/change/journal.ts';
-import { type OperationRecord, readRecord } from '../../../../src/core/change/operationRecord.ts';
 import { planRest } from '../../../../src/core/change/planRest.ts';
 import { planUndo } from '../../../../src/core/change/planUndo.ts';
+import { recordsOf } from './recordsOf.ts';
 import { accountId, card, cards, inWorld, type WriteWorld } from './writeWorld.ts';
 
 /** 250 changed, 150 deleted, 50 created: six requests that write. */
@@ -90,10 +89,4 @@ async function runUntil(world: WriteWorld, steps: number, part: number): Promise
   // The next start.
   world.intercept = (_request, forward) => forward();
   world.storage.beforeAppend = async () => {};
-}
-
-function recordsOf({ storage }: WriteWorld): readonly OperationRecord[] {
-  return [...storage.files].flatMap(
-    ([file, text]) => readRecord(operationIdOf(file) ?? '', text) ?? [],
-  );
 }

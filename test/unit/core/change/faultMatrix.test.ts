@@ -14,12 +14,8 @@ import {
   matrixFaults,
   type Scope,
 } from './matrixFaults.ts';
-import {
-  type MatrixOperation,
-  matrixOperations,
-  recordsOf,
-  type Wanted,
-} from './matrixOperations.ts';
+import { type MatrixOperation, matrixOperations, type Wanted } from './matrixOperations.ts';
+import { recordsOf } from './recordsOf.ts';
 import { card, inWorld, type WriteWorld } from './writeWorld.ts';
 
 /** Those that a write, or what is read around it, may meet. */

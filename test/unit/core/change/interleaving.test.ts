@@ -12,7 +12,7 @@ import { FakeClock } from '../../../support/fakeClock.ts';
 import { type Fate, fates, withFates } from './fates.ts';
 import { Ledger, type Write } from './ledger.ts';
 import { attemptTimeoutMs } from './matrixFaults.ts';
-import { recordsOf } from './matrixOperations.ts';
+import { recordsOf } from './recordsOf.ts';
 import type { Forward, HttpAnswer, HttpRequest } from './wire.ts';
 import { accountId, card, inWorld, type WriteWorld } from './writeWorld.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { ChangeItem, ChangeSet } from '../../../../src/core/change/changeSet.ts';
-import { operationIdOf } from '../../../../src/core/change/journal.ts';
+import { operationTimeOf } from '../../../../src/core/change/journal.ts';
 import { type OperationRecord, readRecord } from '../../../../src/core/change/operationRecord.ts';
 import { planRest } from '../../../../src/core/change/planRest.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../../../src/core/change/planUndo.ts';
 import { reportOf } from '../../../../src/core/change/report.ts';
 import type { Contact } from '../../../../src/core/contact/contact.ts';
+import { recordsOf } from './recordsOf.ts';
 import { accountId, card, cards, inWorld, kindsOf, type WriteWorld } from './writeWorld.ts';
 
 const changeSet = (operation: ChangeSet['operation'], ...items: ChangeItem[]): ChangeSet => ({
@@ -26,13 +27,6 @@ const renamed = (contact: Contact): ChangeItem => ({
   after: card(contact.id, { name: 'New name' }),
 });
 
-/** The operations in the order in which they were begun. */
-function recordsOf({ storage }: WriteWorld): readonly OperationRecord[] {
-  return [...storage.files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([file, text]) => readRecord(operationIdOf(file) ?? '', text) ?? []);
-}
-
 const lastOf = (world: WriteWorld): OperationRecord => {
   const last = recordsOf(world).at(-1);
   assert.ok(last);
@@ -40,6 +34,16 @@ const lastOf = (world: WriteWorld): OperationRecord => {
 };
 
 describe('the journal', () => {
+  it('tells by the name of a file when its operation began, and by no other name', () =>
+    inWorld({}, async (world) => {
+      await world.apply(changeSet('save', { id: '1', after: card('1') }));
+      const { operationId, time } = lastOf(world);
+      assert.equal(operationTimeOf(operationId), Math.floor(time));
+      for (const name of ['notes', '', '0-1', 'zzzzzzzzzz-000000', `${operationId}-`]) {
+        assert.equal(operationTimeOf(name), undefined, name);
+      }
+    }));
+
   it('holds what is about to change before the first request that writes', () =>
     inWorld({}, async (world) => {
       const [one, two] = [card('1'), card('2')];

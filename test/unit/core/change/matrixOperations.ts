@@ -1,11 +1,10 @@
 import { listContacts, pageSize } from '../../../../src/core/api/readRoutes.ts';
 import type { ChangeSet } from '../../../../src/core/change/changeSet.ts';
-import { operationIdOf } from '../../../../src/core/change/journal.ts';
-import { type OperationRecord, readRecord } from '../../../../src/core/change/operationRecord.ts';
 import { planDelete, planUpsert } from '../../../../src/core/change/planChanges.ts';
 import { deletedContacts, planRestore, planUndo } from '../../../../src/core/change/planUndo.ts';
 import type { Contact, WritableContact } from '../../../../src/core/contact/contact.ts';
 import { toWritable } from '../../../../src/core/contact/writableContact.ts';
+import { recordsOf } from './recordsOf.ts';
 import { accountId, card, type WriteWorld } from './writeWorld.ts';
 
 /** What is to be in the account in the end, by id; undefined: nothing. */
@@ -137,13 +136,6 @@ export function matrixOperations(many: number): readonly MatrixOperation[] {
       },
     },
   ];
-}
-
-/** The operations in the order in which they were begun. */
-export function recordsOf({ storage }: WriteWorld): readonly OperationRecord[] {
-  return [...storage.files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([file, text]) => readRecord(operationIdOf(file) ?? '', text) ?? []);
 }
 
 /** Everything as the API shows it; the book has read it, too. */

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { operationIdOf } from '../../../../src/core/change/journal.ts';
-import { type OperationRecord, readRecord } from '../../../../src/core/change/operationRecord.ts';
 import { planUndo } from '../../../../src/core/change/planUndo.ts';
 import { fates, withFates } from './fates.ts';
+import { recordsOf } from './recordsOf.ts';
 import { itemOf, wishes } from './wishes.ts';
-import { accountId, card, inWorld, type WriteWorld } from './writeWorld.ts';
+import { accountId, card, inWorld } from './writeWorld.ts';
 
 const wishLists = fc.array(fc.constantFrom(...wishes), { minLength: 1, maxLength: 5 });
 
@@ -71,9 +70,3 @@ describe('taking back while anything goes wrong', () => {
     );
   });
 });
-
-function recordsOf({ storage }: WriteWorld): readonly OperationRecord[] {
-  return [...storage.files]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([file, text]) => readRecord(operationIdOf(file) ?? '', text) ?? []);
-}
