@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { askModal } from '../ui/askModal.ts';
-import { UserError } from '../ui/userError.ts';
 import { accountArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
@@ -15,12 +14,10 @@ export async function allowChanges(
   [argument]: readonly unknown[],
 ): Promise<void> {
   const { accounts } = services;
-  const named = accountArgument(argument);
-  const list = accounts.list();
-  if (named === undefined && list.length > 0 && list.every(({ isReadOnly }) => !isReadOnly)) {
-    throw new UserError(l10n.t('No account is read-only.'));
-  }
-  const account = await pickAccount(services, named, ({ isReadOnly }) => isReadOnly);
+  const account = await pickAccount(services, accountArgument(argument), {
+    suits: ({ isReadOnly }) => isReadOnly,
+    noneSuits: () => l10n.t('No account is read-only.'),
+  });
   if (!account.isReadOnly) return;
   const agreed = await askModal(
     l10n.t('Allow changes to "{0}"?', account.name),

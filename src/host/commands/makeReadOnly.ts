@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { parseContactUri } from '../documents/contactUri.ts';
-import { UserError } from '../ui/userError.ts';
 import { accountArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
@@ -12,12 +11,10 @@ export async function makeReadOnly(
   [argument]: readonly unknown[],
 ): Promise<void> {
   const { accounts } = services;
-  const named = accountArgument(argument);
-  const list = accounts.list();
-  if (named === undefined && list.length > 0 && list.every(({ isReadOnly }) => isReadOnly)) {
-    throw new UserError(l10n.t('All accounts are read-only already.'));
-  }
-  const account = await pickAccount(services, named, ({ isReadOnly }) => !isReadOnly);
+  const account = await pickAccount(services, accountArgument(argument), {
+    suits: ({ isReadOnly }) => !isReadOnly,
+    noneSuits: () => l10n.t('All accounts are read-only already.'),
+  });
   await accounts.change(account.id, { isReadOnly: true });
   const drafts = vscode.workspace.textDocuments.filter(
     ({ uri, isDirty }) => isDirty && parseContactUri(uri)?.accountId === account.id,

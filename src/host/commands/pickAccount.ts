@@ -5,14 +5,21 @@ import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { UserError } from '../ui/userError.ts';
 import type { CommandServices } from './commandServices.ts';
 
+/** Which accounts a command is for. */
+interface Suitable {
+  readonly suits: (account: AccountRecord) => boolean;
+  /** What to say where accounts are connected, and none suits. */
+  readonly noneSuits: (accounts: readonly AccountRecord[]) => string;
+}
+
 /**
- * The account a command is for: the named one, the only one, or the one the user picks, with the tree's selected account
- * first. Rejects if the named one or any is missing; a closed pick cancels the command.
+ * The account a command is for: the named one, the only one that suits, or the one the user picks, with the tree's
+ * selected account first. Rejects with words if the named one or any is missing; a closed pick cancels the command.
  */
 export async function pickAccount(
   { accounts, view }: CommandServices,
   named: AccountId | undefined,
-  suits: (account: AccountRecord) => boolean = () => true,
+  suitable?: Suitable,
 ): Promise<AccountRecord> {
   if (named !== undefined) {
     const account = accounts.find(named);
@@ -20,13 +27,15 @@ export async function pickAccount(
     return account;
   }
   const focused = view.focusedAccount();
-  const suitable = accounts.list().filter(suits);
+  const list = accounts.list();
+  const suiting = suitable ? list.filter(suitable.suits) : list;
   const choices = [
-    ...suitable.filter(({ id }) => id === focused),
-    ...suitable.filter(({ id }) => id !== focused),
+    ...suiting.filter(({ id }) => id === focused),
+    ...suiting.filter(({ id }) => id !== focused),
   ];
   const [first] = choices;
   if (!first) {
+    if (suitable && list.length > 0) throw new UserError(suitable.noneSuits(list));
     throw new UserError(
       l10n.t(
         'No account is connected. Run "Wazzup: Connect Account…" or "Wazzup: Try the Demo Account".',

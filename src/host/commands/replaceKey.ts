@@ -13,9 +13,12 @@ export async function replaceKey(
   [argument]: readonly unknown[],
 ): Promise<void> {
   const named = accountArgument(argument);
-  const hasOthers = services.accounts.list().some(({ isDemo }) => !isDemo);
-  const account = await pickAccount(services, named, ({ isDemo }) => !isDemo || !hasOthers);
-  if (account.isDemo) throw new UserError(l10n.t('The demo account needs no key.'));
+  const needsNone = l10n.t('The demo account needs no key.');
+  const account = await pickAccount(services, named, {
+    suits: ({ isDemo }) => !isDemo,
+    noneSuits: () => needsNone,
+  });
+  if (account.isDemo) throw new UserError(needsNone);
   const key =
     textArgument(argument, 'key') ?? (await inputKey(l10n.t('API Key of "{0}"', account.name)));
   if (key === undefined) return;

@@ -10,12 +10,13 @@ export async function pickWritableAccount(
   services: CommandServices,
   named: AccountId | undefined,
 ): Promise<AccountRecord> {
-  const accounts = services.accounts.list();
-  if (named === undefined && accounts.length > 0 && accounts.every(isReadOnly)) {
-    const [only] = accounts.length === 1 ? accounts : [];
-    throw only ? readOnlyError(only) : new UserError(l10n.t('All accounts are read-only here.'));
-  }
-  const account = await pickAccount(services, named, (one) => !isReadOnly(one));
+  const account = await pickAccount(services, named, {
+    suits: ({ isReadOnly }) => !isReadOnly,
+    noneSuits: ([first, ...others]) =>
+      first && others.length === 0
+        ? readOnlyWords(first)
+        : l10n.t('All accounts are read-only here.'),
+  });
   mustBeWritable(services, account.id);
   return account;
 }
@@ -25,18 +26,12 @@ export function mustBeWritable({ accounts }: CommandServices, accountId: Account
   const account = accounts.find(accountId);
   // Where another window has made it so, this one shows it now.
   accounts.lookForChanges();
-  if (account?.isReadOnly) throw readOnlyError(account);
+  if (account?.isReadOnly) throw new UserError(readOnlyWords(account));
 }
 
-function isReadOnly(account: AccountRecord): boolean {
-  return account.isReadOnly;
-}
-
-function readOnlyError({ name }: AccountRecord): UserError {
-  return new UserError(
-    l10n.t(
-      '"{0}" is read-only here: nothing was done. "Allow Changes…" in its menu in the Contacts view ends that.',
-      name,
-    ),
+function readOnlyWords({ name }: AccountRecord): string {
+  return l10n.t(
+    '"{0}" is read-only here: nothing was done. "Allow Changes…" in its menu in the Contacts view ends that.',
+    name,
   );
 }
