@@ -18,8 +18,9 @@ const mostInvalid = 100;
 const mostFields = 20;
 
 /**
- * What a parsed error body tells, as far as a person can read it. Documented is `{error, description, data}`, seen are also `status` and
- * `requestId` beside them, all of it nested in `error`, and a list `errors`; anything else tells nothing.
+ * What a parsed error body tells, as far as a person can read it. Documented is `{error, description, data}`, seen are
+ * also `status` and `requestId` beside them, all of it nested in `error`, and a list `errors`; anything else tells
+ * nothing.
  *
  * @param key the API key, which is cut out of whatever the server repeats
  */

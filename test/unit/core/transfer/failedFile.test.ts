@@ -25,7 +25,7 @@ function failedOf(
         : { id, after: card(id), state: 'done' },
   );
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const file: SentFile = { uri: `file:///home/u/${name}`, format, lineBreak };
+  const file: SentFile = { uri: `file:///folder/${name}`, format, lineBreak };
   return failedFile([operationOf('upsertFile', items, file)]);
 }
 
