@@ -141,6 +141,7 @@ describe('A card that others change meanwhile', () => {
     const contactData = [{ chatType: 'whatsapp', chatId: '79011112299' }];
     const theirs = someContact('choose-1', 'Olga theirs', { uri: links[1], contactData });
     await window.put({ ...theirs, responsibleUserId: '504102' });
+    await window.forgetRequests();
     await form.field('Name').press('Control+s');
     await question('• contactData 1: mine whatsapp 79011112200').waitFor();
     await question('kept either way: responsibleUserId').waitFor();
