@@ -116,7 +116,13 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new JsonFeatures({ context: states, logger }));
 
   const view = own(
-    new ContactsView({ accounts: own(new AccountsForTree(accounts)), clock, logger, extensionUri }),
+    new ContactsView({
+      accounts: own(new AccountsForTree(accounts)),
+      clock,
+      logger,
+      settings,
+      extensionUri,
+    }),
   );
   const answerProblems = own(new AnswerProblems());
   const historyView = own(new HistoryView(accounts, history));

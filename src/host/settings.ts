@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Grouping } from '../core/book/search/searchQuery.ts';
 
 /** The settings of the extension as they are now, each within its documented range. */
 export class Settings {
@@ -23,6 +24,17 @@ export class Settings {
   get confirmTypedCountFrom(): number {
     const wanted = this.#section.get<number>('confirmTypedCountFrom', 50);
     return Number.isFinite(wanted) ? Math.max(1, Math.round(wanted)) : 50;
+  }
+
+  /** By what the contacts in the tree are grouped; undefined: not at all. */
+  get groupBy(): Grouping | undefined {
+    const wanted = this.#section.get<string>('groupBy', 'none');
+    return wanted === 'responsible' || wanted === 'messenger' ? wanted : undefined;
+  }
+
+  /** Sets `groupBy`, for all windows. */
+  async setGroupBy(grouping: Grouping | 'none'): Promise<void> {
+    await this.#section.update('groupBy', grouping, vscode.ConfigurationTarget.Global);
   }
 
   get #section(): vscode.WorkspaceConfiguration {

@@ -30,7 +30,9 @@ export async function find(
       const [failed] = scan?.failed ?? [];
       if (failed) throw failed.error;
       const people = new PersonNames(await session.users.users({ signal }));
-      const { entries } = await search.find(readQuery(query), { signal, people });
+      const terms = readQuery(query);
+      if (terms.length === 0) return [];
+      const { entries } = await search.find(terms, { signal, people });
       return entries.map((entry) => search.index.contactAt(entry));
     });
   }

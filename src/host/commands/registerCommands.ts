@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isCancellation, shownWords, toUserError } from '../ui/userError.ts';
 import { allowChanges } from './allowChanges.ts';
+import { clearFilter } from './clearFilter.ts';
 import { isFromUser } from './commandArguments.ts';
 import type { Command, CommandServices } from './commandServices.ts';
 import { connect } from './connect.ts';
@@ -9,8 +10,10 @@ import { deleteByIds } from './deleteByIds.ts';
 import { deleteContacts } from './deleteContacts.ts';
 import { disconnect } from './disconnect.ts';
 import { eraseHistory } from './eraseHistory.ts';
+import { filter } from './filter.ts';
 import { find } from './find.ts';
 import { goTo } from './goTo.ts';
+import { groupByMessenger, groupByNone, groupByResponsible } from './groupBy.ts';
 import { loadAll } from './loadAll.ts';
 import { loadMore } from './loadMore.ts';
 import { makeReadOnly } from './makeReadOnly.ts';
@@ -23,10 +26,12 @@ import { replaceKey } from './replaceKey.ts';
 import { restore } from './restore.ts';
 import { retryFailed } from './retryFailed.ts';
 import { saveFailed } from './saveFailed.ts';
+import { selectMatching } from './selectMatching.ts';
 import { setColor } from './setColor.ts';
 import { showChange } from './showChange.ts';
 import { showLog } from './showLog.ts';
 import { showOperationReport } from './showOperationReport.ts';
+import { stopReading } from './stopReading.ts';
 import { tryDemo } from './tryDemo.ts';
 import { undo } from './undo.ts';
 import { upsertFile } from './upsertFile.ts';
@@ -34,6 +39,7 @@ import { upsertFile } from './upsertFile.ts';
 /** Every command of the extension. A new one is a file beside this one, a line here and an entry in package.json. */
 const commands: Readonly<Record<string, Command>> = {
   'wazzup.allowChanges': allowChanges,
+  'wazzup.clearFilter': clearFilter,
   'wazzup.connect': connect,
   'wazzup.copyCurl': copyCurl,
   'wazzup.copyId': copyId,
@@ -44,8 +50,12 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.disconnect': disconnect,
   'wazzup.duplicate': duplicate,
   'wazzup.eraseHistory': eraseHistory,
+  'wazzup.filter': filter,
   'wazzup.find': find,
   'wazzup.goTo': goTo,
+  'wazzup.groupByMessenger': groupByMessenger,
+  'wazzup.groupByNone': groupByNone,
+  'wazzup.groupByResponsible': groupByResponsible,
   'wazzup.loadAll': loadAll,
   'wazzup.loadMore': loadMore,
   'wazzup.makeReadOnly': makeReadOnly,
@@ -58,10 +68,12 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.restore': restore,
   'wazzup.retryFailed': retryFailed,
   'wazzup.saveFailed': saveFailed,
+  'wazzup.selectMatching': selectMatching,
   'wazzup.setColor': setColor,
   'wazzup.showChange': showChange,
   'wazzup.showLog': showLog,
   'wazzup.showReport': showOperationReport,
+  'wazzup.stopReading': stopReading,
   'wazzup.tryDemo': tryDemo,
   'wazzup.undo': undo,
   'wazzup.upsertFile': upsertFile,

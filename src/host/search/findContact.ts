@@ -15,8 +15,6 @@ import { type FindButton, type FoundItem, foundItem } from './findItem.ts';
 const shownContacts = 100;
 /** While the list is being read, what is found is brought up to date so often (ms). */
 const updateMs = 300;
-/** What was read less than so long ago (ms) is not read again without being asked for. */
-const freshMs = 300_000;
 /** An id that is not in the book is asked for once nobody has typed for so long (ms). */
 const askMs = 500;
 
@@ -106,8 +104,7 @@ class Finder implements vscode.Disposable {
     await session.users.users({ signal }).catch(() => undefined);
     if (signal.aborted) return;
     await this.#search();
-    const age = search.last ? clock.now() - search.last.at : Number.POSITIVE_INFINITY;
-    if (search.isComplete && age < freshMs && !isAskedFor) return;
+    if (search.isFresh(clock) && !isAskedFor) return;
     const scanning = search.scan(clock, signal);
     const ended = scanning.then(
       () => true,
@@ -135,11 +132,15 @@ class Finder implements vscode.Disposable {
     this.#tellState();
     try {
       const { users, book } = session;
-      const { entries } = await book.search.find(readQuery(value), {
+      const terms = readQuery(value);
+      const options = {
         signal: searching.signal,
         limit: shownContacts,
         people: new PersonNames(users.known),
-      });
+      };
+      // Whoever has typed nothing looks for nobody yet.
+      const { entries } =
+        terms.length === 0 ? { entries: [] } : await book.search.find(terms, options);
       const found = entries.map((entry) => book.search.index.contactAt(entry));
       const exact = book.search.index.contact(value.trim()) ?? this.#asked.get(value.trim());
       this.#show(exact ? [exact, ...found.filter(({ id }) => id !== exact.id)] : found);

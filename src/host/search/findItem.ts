@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type Contact, textOf } from '../../core/contact/contact.ts';
 import { shownText } from '../../core/contact/shownText.ts';
 import { contactRow, responsibleText } from '../tree/contactRow.ts';
+import { withoutIcons } from './withoutIcons.ts';
 
 /** A contact that was found, in the list of Find Contact…. */
 export interface FoundItem extends vscode.QuickPickItem {
@@ -53,9 +54,4 @@ function buttonsOf(uri: string): readonly FindButton[] {
         ]
       : []),
   ];
-}
-
-/** VS Code draws an icon where a text names one. */
-function withoutIcons(text: string): string {
-  return text.replaceAll('$(', '\\$(');
 }

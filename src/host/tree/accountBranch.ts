@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
-import { ApiError } from '../../core/api/apiError.ts';
 import type { BookChange } from '../../core/book/bookChange.ts';
-import type { Logger } from '../../core/ports.ts';
-import { isCancellation, toUserError } from '../ui/userError.ts';
+import type { Grouping } from '../../core/book/search/searchQuery.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
+import { toUserError } from '../ui/userError.ts';
 import { AccountNode } from './accountNode.ts';
-import { accountRows } from './accountRows.ts';
 import type { CardChecks } from './cardChecks.ts';
-import { type ContactFacts, ContactNode } from './contactNode.ts';
-import { GapNode } from './gapNode.ts';
+import type { ContactFacts, ContactNode } from './contactNode.ts';
+import { ListRows } from './listRows.ts';
+import { MatchRows } from './matchRows.ts';
 import { type Message, MessageNode } from './messageNode.ts';
-import { failedMessage, loadingMessage, noteMessage, signedOutMessage } from './messages.ts';
+import { failedMessage, loadingMessage, signedOutMessage } from './messages.ts';
 import type { TreeAccount, TreeSession } from './treeAccounts.ts';
 import type { TreeNode } from './treeNode.ts';
 
@@ -17,14 +18,17 @@ import type { TreeNode } from './treeNode.ts';
 export interface BranchParts {
   readonly checks: CardChecks;
   readonly icons: vscode.Uri;
+  readonly clock: Clock;
   readonly logger: Logger;
+  /** By what the contacts are grouped. */
+  readonly groupBy: () => Grouping | undefined;
   /** Whether there is one account only. */
   readonly isOnly: () => boolean;
   /** Tells that a row or what is below it has changed. */
   readonly changed: (node: TreeNode) => void;
 }
 
-/** One account in the tree: opens it when its rows are asked for, and keeps the rows' objects from one look to the next. */
+/** One account in the tree: opens it when its rows are asked for, and shows its list, or what fits a filter, or groups. */
 export class AccountBranch implements vscode.Disposable {
   readonly node: AccountNode;
   readonly #parts: BranchParts;
@@ -34,8 +38,8 @@ export class AccountBranch implements vscode.Disposable {
   #failure: Error | undefined;
   #stop = new AbortController();
   #subscriptions: readonly { dispose(): void }[] = [];
-  #contacts = new Map<string, ContactNode>();
-  #gaps = new Map<number, GapNode>();
+  #rows: ListRows | MatchRows | undefined;
+  #query = '';
   #isHeld = false;
 
   constructor(account: TreeAccount, parts: BranchParts) {
@@ -43,7 +47,7 @@ export class AccountBranch implements vscode.Disposable {
     this.#parts = parts;
     this.node = new AccountNode(account, () => ({
       account: this.#account,
-      count: this.session?.book.count,
+      count: this.matches ? this.matches.matchCount.count : this.session?.book.count,
       isOnly: parts.isOnly(),
     }));
   }
@@ -72,24 +76,51 @@ export class AccountBranch implements vscode.Disposable {
   children(): readonly TreeNode[] {
     if (this.#account.state === 'signedOut') return [this.#message(signedOutMessage())];
     const facts = this.#facts;
-    if (facts) {
-      this.#readFirst(facts.session);
-      return this.#rows(facts);
-    }
+    if (facts) return this.#shown(facts).rows();
     if (this.#failure) return [this.#message(failedMessage(this.#failure.message))];
     void this.open().catch(() => {});
     return [this.#message(loadingMessage())];
   }
 
-  /** The row of a contact that was read. */
+  /** The rows below one of the account's rows. */
+  childrenOf(node: TreeNode): readonly TreeNode[] {
+    return this.#facts ? this.#shown(this.#facts).childrenOf(node) : [];
+  }
+
+  /** The row of a contact that was read, if it is shown. */
   contactNode(id: string): ContactNode | undefined {
-    if (!this.#facts?.session.book.contact(id)) return undefined;
-    let node = this.#contacts.get(id);
-    if (!node) {
-      node = new ContactNode(this.node, id, this.#facts);
-      this.#contacts.set(id, node);
-    }
-    return node;
+    return this.#facts && this.#shown(this.#facts).contactNode(id);
+  }
+
+  /** A contact that was read, as last seen. */
+  contact(id: string): Contact | undefined {
+    return this.#facts?.contact(id);
+  }
+
+  /** What fits the filter, or the groups; undefined while the plain list is shown, or the account is not open. */
+  get matches(): MatchRows | undefined {
+    return this.#rows instanceof MatchRows ? this.#rows : undefined;
+  }
+
+  /** What the contacts shown have to fit; "" if nothing. */
+  get query(): string {
+    return this.#query;
+  }
+
+  /** Shows the contacts that fit a query, or all (""). Opens the account; rejects if that fails. */
+  async filter(query: string): Promise<MatchRows | undefined> {
+    this.#query = query;
+    this.regroup();
+    const session = await this.open();
+    if (this.#facts?.session === session) this.#shown(this.#facts);
+    return this.matches;
+  }
+
+  /** Shows the contacts anew, in other groups. */
+  regroup(): void {
+    this.#rows?.dispose();
+    this.#rows = undefined;
+    this.#parts.changed(this.node);
   }
 
   /** Does work during which rows are not shown as they come, but all at its end. */
@@ -112,8 +143,8 @@ export class AccountBranch implements vscode.Disposable {
     this.#facts = undefined;
     this.#opening = undefined;
     this.#failure = undefined;
-    this.#contacts.clear();
-    this.#gaps.clear();
+    this.#rows?.dispose();
+    this.#rows = undefined;
   }
 
   dispose(): void {
@@ -141,7 +172,9 @@ export class AccountBranch implements vscode.Disposable {
     this.#failure = undefined;
     const { checks, icons } = this.#parts;
     const isReadOnly = () => this.#account.isReadOnly;
-    this.#facts = { session, checks, icons, isReadOnly };
+    const { book } = session;
+    const contact = (id: string) => book.contact(id) ?? book.search.index.contact(id);
+    this.#facts = { session, contact, checks, icons, isReadOnly };
     this.#subscriptions = [
       session.book.onDidChange((change) => this.#bookChanged(change)),
       session.users.onDidChange(() => this.#parts.changed(this.node)),
@@ -149,46 +182,32 @@ export class AccountBranch implements vscode.Disposable {
   }
 
   #bookChanged(change: BookChange): void {
-    const node = change.kind === 'contact' ? this.#contacts.get(change.id) : this.node;
+    // What fits a filter tells itself when it has changed.
+    if (this.#rows instanceof MatchRows) return;
+    const node = change.kind === 'contact' ? this.#rows?.shownNode(change.id) : this.node;
     if (node && !this.#isHeld) this.#parts.changed(node);
   }
 
-  #readFirst({ book, users }: TreeSession): void {
-    const [part, ...others] = book.layout();
-    const isUntouched = part?.kind === 'gap' && !part.isLoading && !part.failure;
-    const { signal } = this.#stop;
-    const read = async () => {
-      if (!book.isRead && isUntouched && others.length === 0) await book.loadPage(0, { signal });
-      // Names come after the contacts, and only once: without them the ids serve.
-      if (book.isRead && !users.known && !users.failure) await users.users({ signal });
-    };
-    read().catch((error: unknown) => {
-      // The gap shows why it could not be read.
-      if (!(error instanceof ApiError || isCancellation(error))) {
-        toUserError(error, this.#parts.logger);
-      }
-    });
+  #shown(facts: ContactFacts): ListRows | MatchRows {
+    this.#rows ??= this.#makeRows(facts);
+    return this.#rows;
   }
 
-  #rows(facts: ContactFacts): readonly TreeNode[] {
-    const [contacts, gaps] = [this.#contacts, this.#gaps];
-    this.#contacts = new Map();
-    this.#gaps = new Map();
-    return accountRows(facts.session.book).map((row) => {
-      if (row.kind === 'contact') {
-        const node = contacts.get(row.id) ?? new ContactNode(this.node, row.id, facts);
-        this.#contacts.set(row.id, node);
-        return node;
-      }
-      if (row.kind === 'gap') {
-        const { gap, isTail } = row;
-        const node = gaps.get(gap.from) ?? new GapNode(this.node, facts.session, gap, isTail);
-        node.gap = gap;
-        node.isTail = isTail;
-        this.#gaps.set(gap.from, node);
-        return node;
-      }
-      return this.#message(noteMessage(row, vscode.env.language));
+  /** The way in which the contacts are shown now. */
+  #makeRows(facts: ContactFacts): ListRows | MatchRows {
+    const { logger, clock, changed, groupBy } = this.#parts;
+    const by = groupBy();
+    if (this.#query === '' && !by) return new ListRows(this.node, facts, logger);
+    const { index } = facts.session.book.search;
+    const contact = (id: string) => index.contact(id) ?? facts.session.book.contact(id);
+    return new MatchRows({
+      parent: this.node,
+      facts: { ...facts, contact },
+      query: this.#query,
+      groupBy: by,
+      clock,
+      logger,
+      changed,
     });
   }
 

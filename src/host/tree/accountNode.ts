@@ -18,7 +18,7 @@ export class AccountNode extends TreeNode {
   readonly #facts: () => AccountFacts;
 
   constructor(account: TreeAccount, facts: () => AccountFacts) {
-    super(account.id, undefined);
+    super(account.id, undefined, account.id);
     this.#facts = facts;
   }
 
@@ -28,7 +28,7 @@ export class AccountNode extends TreeNode {
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     // Whoever opens the view with one account in it wants to see its contacts.
     const item = new vscode.TreeItem(account.name, isOnly ? Expanded : Collapsed);
-    item.id = account.id;
+    item.id = this.path;
     const facts = [
       ...(account.isReadOnly ? [l10n.t('read-only')] : []),
       isSignedOut ? l10n.t('signed out') : contactCount(count),

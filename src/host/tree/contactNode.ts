@@ -10,6 +10,8 @@ import { TreeNode } from './treeNode.ts';
 /** What the rows of an account's contacts share. */
 export interface ContactFacts {
   readonly session: TreeSession;
+  /** A contact as last seen. */
+  readonly contact: (id: string) => Contact | undefined;
   readonly checks: CardChecks;
   /** The folder of the messengers' pictures. */
   readonly icons: vscode.Uri;
@@ -30,14 +32,14 @@ export class ContactNode extends TreeNode {
   readonly #facts: ContactFacts;
 
   constructor(parent: TreeNode, id: string, facts: ContactFacts) {
-    super(parent.accountId, parent);
+    super(parent.accountId, parent, `contact/${id}`);
     this.id = id;
     this.#facts = facts;
   }
 
   /** The contact as last seen; undefined once it is gone. */
   get contact(): Contact | undefined {
-    return this.#facts.session.book.contact(this.id);
+    return this.#facts.contact(this.id);
   }
 
   /** Of the contact's card. */
@@ -56,7 +58,7 @@ export class ContactNode extends TreeNode {
     const errors = this.contact ? checks.errorsOf(contact) : 0;
     const row = contactRow(contact, (id) => session.users.nameOf(id), errors);
     const item = new vscode.TreeItem(row.label, vscode.TreeItemCollapsibleState.None);
-    item.id = `${this.accountId}/contact/${this.id}`;
+    item.id = this.path;
     item.description = row.description;
     item.resourceUri = this.rowUri;
     item.iconPath = row.icon

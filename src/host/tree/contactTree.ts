@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
-import type { Logger } from '../../core/ports.ts';
+import type { Grouping } from '../../core/book/search/searchQuery.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
 import { AccountBranch } from './accountBranch.ts';
 import { AccountNode } from './accountNode.ts';
 import type { CardChecks } from './cardChecks.ts';
@@ -17,6 +18,8 @@ const fetchLookMs = 10;
 export interface TreeParts {
   readonly accounts: TreeAccounts;
   readonly checks: CardChecks;
+  readonly clock: Clock;
+  readonly groupBy: () => Grouping | undefined;
   readonly icons: vscode.Uri;
   readonly logger: Logger;
 }
@@ -55,9 +58,10 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   getChildren(node?: TreeNode): TreeNode[] {
     this.#unfetched.delete(node);
     if (!node) return this.allBranches.map((branch) => branch.node);
-    return node instanceof AccountNode
-      ? [...(this.#branches.get(node.accountId)?.children() ?? [])]
-      : [];
+    const branch = this.#branches.get(node.accountId);
+    return [
+      ...((node instanceof AccountNode ? branch?.children() : branch?.childrenOf(node)) ?? []),
+    ];
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
@@ -111,10 +115,9 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return accounts.map((account) => {
       const known = this.#branches.get(account.id);
       if (known) return known;
-      const { checks, icons, logger } = this.#parts;
       const changed = (node: TreeNode) => this.#changes.add(node);
       const isOnly = () => this.#parts.accounts.list().length === 1;
-      const branch = new AccountBranch(account, { checks, icons, logger, isOnly, changed });
+      const branch = new AccountBranch(account, { ...this.#parts, isOnly, changed });
       this.#branches.set(account.id, branch);
       return branch;
     });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { Coverage } from '../../core/book/coverage.ts';
 import type { RefreshReport } from '../../core/book/refreshReport.ts';
+import type { Grouping } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { withProgress, withProgressWhenSlow } from '../ui/progress.ts';
@@ -12,7 +13,12 @@ import { CardChecks } from './cardChecks.ts';
 import { CardMarks } from './cardMarks.ts';
 import { ContactNode } from './contactNode.ts';
 import { ContactTree } from './contactTree.ts';
+import { FilterNode } from './filterNode.ts';
+import { FilterState } from './filterState.ts';
 import { GapNode } from './gapNode.ts';
+import { GroupNode } from './groupNode.ts';
+import type { MatchRows } from './matchRows.ts';
+import { MoreNode } from './moreNode.ts';
 import { numberText } from './numberText.ts';
 import type { TreeAccounts } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
@@ -24,6 +30,7 @@ export interface ContactsViewParts {
   readonly accounts: TreeAccounts;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly settings: { readonly groupBy: Grouping | undefined };
   /** Where the extension is installed: its pictures are in media/icons. */
   readonly extensionUri: vscode.Uri;
 }
@@ -41,11 +48,12 @@ export class ContactsView implements vscode.Disposable {
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #registrations: vscode.Disposable;
 
-  constructor({ accounts, clock, logger, extensionUri }: ContactsViewParts) {
+  constructor({ accounts, clock, logger, settings, extensionUri }: ContactsViewParts) {
     this.#clock = clock;
     const checks = new CardChecks();
     const icons = vscode.Uri.joinPath(extensionUri, 'media', 'icons');
-    this.#tree = new ContactTree({ accounts, checks, icons, logger });
+    const groupBy = () => settings.groupBy;
+    this.#tree = new ContactTree({ accounts, checks, clock, groupBy, icons, logger });
     this.#view = vscode.window.createTreeView(contactsViewId, {
       treeDataProvider: this.#tree,
       canSelectMany: true,
@@ -53,9 +61,10 @@ export class ContactsView implements vscode.Disposable {
     });
     const marks = new CardMarks({
       account: (accountId) => accounts.list().find(({ id }) => id === accountId),
-      contact: (accountId, id) => this.#tree.branch(accountId)?.session?.book.contact(id),
+      contact: (accountId, id) => this.#tree.branch(accountId)?.contact(id),
       checks,
     });
+    const filterState = new FilterState(this.#view, () => this.#tree.allBranches);
     this.#registrations = vscode.Disposable.from(
       this.#view,
       vscode.window.registerFileDecorationProvider(marks),
@@ -64,6 +73,11 @@ export class ContactsView implements vscode.Disposable {
         marks.refresh(contacts.flatMap(({ uri, rowUri }) => [uri, rowUri]));
         if (contacts.length === 0 || contacts.length < nodes.length) marks.refreshTabs();
       }),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (!change.affectsConfiguration('wazzup.groupBy')) return;
+        for (const branch of this.#tree.allBranches) branch.regroup();
+      }),
+      this.#tree.onDidChangeTreeData(() => filterState.tell()),
       marks,
       this.#tree,
     );
@@ -72,14 +86,21 @@ export class ContactsView implements vscode.Disposable {
   /**
    * The contacts a command acts on: the given row, with the selection if it is part of it; without a row the selection,
    * once VS Code has all rows. Takes the arguments of a menu (row and selection) or of a key (the row with the focus)
-   * as they come. Rows that are no contacts are left out.
+   * as they come. The row of a filter or of a group stands for all its contacts, shown or not: rejects with words if not
+   * all are known. Other rows are left out.
    */
   async selectedContacts(node?: unknown, nodes?: unknown): Promise<readonly SelectedContact[]> {
     const chosenNodes = await this.#chosen(node, nodes);
-    return chosenNodes.flatMap((chosen) => {
-      const contact = chosen instanceof ContactNode ? chosen.contact : undefined;
-      return contact ? [{ accountId: chosen.accountId, contact }] : [];
-    });
+    // A contact may be chosen by its row and by that of its group.
+    const chosen = new Map<string, SelectedContact>();
+    const take = (accountId: AccountId, contact: Contact) =>
+      chosen.set(`${accountId}/${contact.id}`, { accountId, contact });
+    for (const one of chosenNodes) {
+      if (one instanceof ContactNode && one.contact) take(one.accountId, one.contact);
+      if (!(one instanceof FilterNode || one instanceof GroupNode)) continue;
+      for (const contact of await this.#contactsOf(one)) take(one.accountId, contact);
+    }
+    return [...chosen.values()];
   }
 
   /** The account of the selected rows, unless they are of several: extensions do not learn which row has the focus. */
@@ -88,9 +109,39 @@ export class ContactsView implements vscode.Disposable {
     return others.length === 0 ? first : undefined;
   }
 
-  /** Whether this is a row that stands for contacts that were not read. */
-  isGap(node: unknown): node is GapNode {
-    return node instanceof GapNode;
+  /** Whether this is a row that stands for contacts that were not read, or are not shown. */
+  isGap(node: unknown): node is GapNode | MoreNode {
+    return node instanceof GapNode || node instanceof MoreNode;
+  }
+
+  /** What the account is filtered by; "" if it is not. */
+  filterOf(accountId: AccountId): string {
+    return this.#branch(accountId).query;
+  }
+
+  /** Shows only the contacts that fit a query, and begins to read the whole list; "" shows all. */
+  async filter(accountId: AccountId, query: string): Promise<MatchRows | undefined> {
+    return await this.#branch(accountId).filter(query);
+  }
+
+  /** The accounts that are filtered. */
+  filteredAccounts(): readonly AccountId[] {
+    return this.#tree.allBranches
+      .filter(({ query }) => query !== '')
+      .map(({ node }) => node.accountId);
+  }
+
+  /** Selects the row that stands for all contacts that fit the account's filter. Rejects with words if it has none. */
+  async selectMatching(accountId: AccountId): Promise<void> {
+    const node = this.#branch(accountId).matches?.filterNode;
+    if (!node) throw new UserError(l10n.t('The contacts of this account are not filtered.'));
+    await this.#tree.settled();
+    await this.#view.reveal(node, { select: true, focus: true });
+  }
+
+  /** Ends reading the whole list of an account. What was read stays. */
+  stopReading(accountId: AccountId): void {
+    this.#branch(accountId).matches?.stopReading();
   }
 
   /** Shows an account, expanded: that reads its first page. */
@@ -115,7 +166,12 @@ export class ContactsView implements vscode.Disposable {
    * Reads the next 100 contacts: of that gap, or of the last one. One request. Rejects with words if there is none, else
    * with the ApiError, which the row of the gap shows, too.
    */
-  async loadMore(target: GapNode | AccountId): Promise<void> {
+  async loadMore(target: GapNode | MoreNode | AccountId): Promise<void> {
+    if (target instanceof MoreNode) {
+      const { matches } = this.#branch(target.accountId);
+      if (target.parent) await matches?.showMore(target.parent);
+      return;
+    }
     const branch = this.#branch(target instanceof GapNode ? target.accountId : target);
     const { book } = await branch.open();
     const last = book.layout().findLast((part) => part.kind === 'gap');
@@ -131,6 +187,7 @@ export class ContactsView implements vscode.Disposable {
   async loadAll(accountId: AccountId): Promise<Coverage> {
     const branch = this.#branch(accountId);
     const { book } = await branch.open();
+    if (branch.matches) return await this.#readAll(branch.matches);
     return await withProgress(l10n.t('Loading all contacts'), (signal, progress) => {
       let shown = 0;
       const onProgress = (read: number, total: number | undefined) => {
@@ -150,6 +207,12 @@ export class ContactsView implements vscode.Disposable {
   async goTo(accountId: AccountId, offset: number): Promise<string> {
     const branch = this.#branch(accountId);
     const { book } = await branch.open();
+    if (branch.query !== '') await this.filter(accountId, '');
+    if (branch.matches) {
+      throw new UserError(
+        l10n.t('Positions count in the whole list: set "Group By" to "None" first.'),
+      );
+    }
     if (book.count === undefined || offset < book.count) {
       await this.#busy(l10n.t('Loading contacts'), (signal) => book.loadPage(offset, { signal }));
     }
@@ -192,6 +255,23 @@ export class ContactsView implements vscode.Disposable {
     const branch = this.#tree.branch(accountId);
     if (!branch) throw new UserError(l10n.t('This Wazzup account is not connected any more.'));
     return branch;
+  }
+
+  async #readAll(matches: MatchRows): Promise<Coverage> {
+    const scan = await withProgressWhenSlow(l10n.t('Reading all contacts'), this.#clock, (signal) =>
+      matches.readAll(signal),
+    );
+    const [failed] = scan.failed;
+    if (failed) throw failed.error;
+    return { read: scan.read, count: scan.count, isComplete: scan.isComplete };
+  }
+
+  async #contactsOf(node: FilterNode | GroupNode): Promise<readonly Contact[]> {
+    const { matches } = this.#branch(node.accountId);
+    if (!matches) return [];
+    return await withProgressWhenSlow(l10n.t('Reading all contacts'), this.#clock, (signal) =>
+      matches.contactsOf(node, signal),
+    );
   }
 
   async #chosen(node: unknown, nodes: unknown): Promise<readonly TreeNode[]> {

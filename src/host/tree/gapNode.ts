@@ -11,7 +11,7 @@ export class GapNode extends TreeNode {
   readonly #session: TreeSession;
 
   constructor(parent: TreeNode, session: TreeSession, gap: GapPart, isTail: boolean) {
-    super(parent.accountId, parent);
+    super(parent.accountId, parent, `gap/${gap.from}`);
     this.#session = session;
     this.gap = gap;
     this.isTail = isTail;
@@ -27,7 +27,7 @@ export class GapNode extends TreeNode {
     const { language } = vscode.env;
     const row = gapRow(this.gap, { read, count, isTail: this.isTail, language });
     const item = new vscode.TreeItem(row.label, vscode.TreeItemCollapsibleState.None);
-    item.id = `${this.accountId}/gap/${this.gap.from}`;
+    item.id = this.path;
     item.description = row.description;
     item.tooltip = [row.label, row.description].filter(Boolean).join('\n');
     item.iconPath = new vscode.ThemeIcon(row.icon);

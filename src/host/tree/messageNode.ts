@@ -11,6 +11,8 @@ export interface Message {
   readonly icon: string;
   /** What a click does; it gets the row. */
   readonly command?: string;
+  /** For `when` clauses. */
+  readonly ability?: string;
 }
 
 /** A row that says something: loading, empty, signed out, failed, changed. */
@@ -18,18 +20,18 @@ export class MessageNode extends TreeNode {
   readonly #message: Message;
 
   constructor(parent: TreeNode, message: Message) {
-    super(parent.accountId, parent);
+    super(parent.accountId, parent, `message/${message.name}`);
     this.#message = message;
   }
 
   override item(): vscode.TreeItem {
-    const { name, label, description = '', icon, command } = this.#message;
+    const { label, description = '', icon, command, ability = 'message' } = this.#message;
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-    item.id = `${this.accountId}/message/${name}`;
+    item.id = this.path;
     item.description = description;
     item.tooltip = [label, description].filter(Boolean).join('\n');
     item.iconPath = new vscode.ThemeIcon(icon);
-    item.contextValue = 'message';
+    item.contextValue = ability;
     if (command) item.command = { command, title: label, arguments: [this] };
     return item;
   }

@@ -1,4 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { apiErrorWords } from '../../core/api/describeApiError.ts';
+import type { ScanCoverage } from '../../core/book/scan/scanList.ts';
+import type { ScanProgress } from '../../core/book/search/bookSearch.ts';
 import type { AccountRow } from './accountRows.ts';
 import type { Message } from './messageNode.ts';
 import { numberText } from './numberText.ts';
@@ -30,6 +33,65 @@ export function failedMessage(words: string): Message {
   };
 }
 
+/** While the whole list is read. */
+export function readingMessage({ read, count }: ScanProgress, language: string): Message {
+  const text = (value: number) => numberText(value, language);
+  return {
+    name: 'reading',
+    label: l10n.t('Reading all contacts…'),
+    description:
+      count === undefined
+        ? l10n.t('{0} read', text(read))
+        : l10n.t('{0} of {1} read', text(read), text(count)),
+    icon: 'loading~spin',
+    ability: 'reading',
+  };
+}
+
+/** The whole list was not read, or could not be. @param known how many contacts were read at any time */
+export function incompleteMessage(
+  last: ScanCoverage | undefined,
+  known: number,
+  language: string,
+): Message {
+  const text = (value: number) => numberText(value, language);
+  const [failed] = last?.failed ?? [];
+  const description =
+    last?.count === undefined
+      ? l10n.t('{0} read', text(known))
+      : l10n.t('{0} of {1} read', text(known), text(last.count));
+  return {
+    name: 'incomplete',
+    label: failed ? l10n.t('Read again') : l10n.t('Read all contacts'),
+    description: failed ? `${description} · ${apiErrorWords(failed.error)}` : description,
+    icon: failed ? 'error' : 'info',
+    command: 'wazzup.loadAll',
+  };
+}
+
+/** There is nothing to show. */
+export function noMatchMessage(isFiltered: boolean): Message {
+  return isFiltered
+    ? {
+        name: 'noMatch',
+        label: l10n.t('No contact fits'),
+        description: l10n.t('Clear the filter'),
+        icon: 'info',
+        command: 'wazzup.clearFilter',
+      }
+    : emptyMessage();
+}
+
+function emptyMessage(): Message {
+  return {
+    name: 'empty',
+    label: l10n.t('No contacts yet'),
+    description: l10n.t('Create the first one'),
+    icon: 'info',
+    command: 'wazzup.newContact',
+  };
+}
+
 /** The row of a note. */
 export function noteMessage(
   row: Exclude<AccountRow, { readonly kind: 'contact' | 'gap' }>,
@@ -38,13 +100,7 @@ export function noteMessage(
   const text = (value: number) => numberText(value, language);
   switch (row.kind) {
     case 'empty':
-      return {
-        name: 'empty',
-        label: l10n.t('No contacts yet'),
-        description: l10n.t('Create the first one'),
-        icon: 'info',
-        command: 'wazzup.newContact',
-      };
+      return emptyMessage();
     case 'countChanged':
       return {
         name: 'note',

@@ -5,10 +5,14 @@ import type { AccountId } from '../../core/accountId.ts';
 export abstract class TreeNode {
   readonly accountId: AccountId;
   readonly parent: TreeNode | undefined;
+  /** Names the row in the whole tree: VS Code takes a row with the same path for the same row. */
+  readonly path: string;
 
-  constructor(accountId: AccountId, parent: TreeNode | undefined) {
+  /** @param name of the row among its siblings */
+  constructor(accountId: AccountId, parent: TreeNode | undefined, name: string) {
     this.accountId = accountId;
     this.parent = parent;
+    this.path = parent ? `${parent.path}/${name}` : name;
   }
 
   /** How the row looks now. */

@@ -8,6 +8,9 @@ import { ContactIndex } from './contactIndex.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
 import type { QueryTerm } from './searchQuery.ts';
 
+/** What was read less than so long ago (ms) is not read again without being asked for. */
+const freshMs = 300_000;
+
 /** What a scan found, and when it began. */
 export interface Scan extends ScanCoverage {
   /** Milliseconds since 1970. */
@@ -68,6 +71,11 @@ export class BookSearch {
     return this.#last?.isComplete ?? false;
   }
 
+  /** Whether that is so by a scan that began no more than five minutes ago, so that nobody needs to read all again. */
+  isFresh(clock: Clock): boolean {
+    return this.isComplete && clock.now() - (this.#last?.at ?? 0) < freshMs;
+  }
+
   /**
    * Reads the whole list; shared by all who ask for it at the same time. Rejects with the signal's reason when each of
    * them has cancelled; what was read until then stays.
@@ -78,7 +86,7 @@ export class BookSearch {
     return await this.#running.join(signal);
   }
 
-  /** Finds contacts among those that are known. */
+  /** Finds contacts among those that are known; without terms all of them. */
   async find(terms: readonly QueryTerm[], options: SearchOptions): Promise<SearchResult> {
     return await search(this.index, terms, options);
   }

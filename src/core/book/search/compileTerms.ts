@@ -1,11 +1,18 @@
 import { chatTypes, rowsOf, textOf } from '../../contact/contact.ts';
-import { validateContact } from '../../contact/validateContact.ts';
-import { hasChat, hasUri, messengerFlag } from './contactFlags.ts';
+import {
+  hasChat,
+  hasError,
+  hasUri,
+  hasWarning,
+  messengerFlag,
+  otherMessenger,
+} from './contactFlags.ts';
 import { type ContactIndex, searchedTexts } from './contactIndex.ts';
 import { foldText, plainText } from './foldText.ts';
+import { messengerLookup } from './messengerLookup.ts';
 import type { PersonNames } from './personNames.ts';
 import { personScore, scoreOf } from './score.ts';
-import type { PropertyTerm, QueryTerm, TextTerm } from './searchQuery.ts';
+import type { GroupTerm, PropertyTerm, QueryTerm, TextTerm } from './searchQuery.ts';
 
 /** How well an entry fits a term: a number from 0, which is best; undefined if it does not. */
 export type TermTest = (entry: number) => number | undefined;
@@ -17,10 +24,22 @@ export function compileTerms(
   people: PersonNames,
 ): readonly TermTest[] {
   return terms.map((term) => {
-    const test =
-      term.kind === 'text' ? textTest(term, index, people) : propertyTest(term, index, people);
+    const test = testOf(term, index, people);
     return term.isNot ? (entry) => (test(entry) === undefined ? 0 : undefined) : test;
   });
+}
+
+function testOf(term: QueryTerm, index: ContactIndex, people: PersonNames): TermTest {
+  switch (term.kind) {
+    case 'text':
+      return textTest(term, index, people);
+    case 'group': {
+      const isInGroup = groupHolds(term, index);
+      return (entry) => (isInGroup(entry) ? 0 : undefined);
+    }
+    default:
+      return propertyTest(term, index, people);
+  }
 }
 
 function textTest(term: TextTerm, index: ContactIndex, people: PersonNames): TermTest {
@@ -45,6 +64,15 @@ export function isCertain({ exact }: TextTerm, index: ContactIndex, entry: numbe
     exact === undefined ||
     searchedTexts(index.contactAt(entry)).some((text) => plainText(text).includes(exact))
   );
+}
+
+function groupHolds({ by, key }: GroupTerm, index: ContactIndex): (entry: number) => boolean {
+  if (by === 'messenger') {
+    const messengersOf = messengerLookup(index);
+    return (entry) => messengersOf(entry).has(key);
+  }
+  const person = index.people.get(key);
+  return (entry) => index.responsibleOf(entry) === person;
 }
 
 function propertyTest(term: PropertyTerm, index: ContactIndex, people: PersonNames): TermTest {
@@ -84,12 +112,11 @@ function messengerHolds(value: string, index: ContactIndex): (entry: number) => 
   const known = chatTypes.filter((type) => type === wanted);
   const similar = known.length > 0 ? known : chatTypes.filter((type) => type.startsWith(wanted));
   const mask = similar.reduce((sum, type) => sum | messengerFlag(type), 0);
-  const other = messengerFlag('');
   return (entry) => {
     const flags = index.flagsOf(entry);
     if ((flags & mask) !== 0) return true;
     return (
-      (flags & other) !== 0 &&
+      (flags & otherMessenger) !== 0 &&
       rowsOf(index.contactAt(entry)).some(
         ({ chatType }) => textOf(chatType).toLowerCase() === wanted,
       )
@@ -103,6 +130,12 @@ function hasHolds(value: string, index: ContactIndex): (entry: number) => boolea
       return (entry) => (index.flagsOf(entry) & hasUri) !== 0;
     case 'chat':
       return (entry) => (index.flagsOf(entry) & hasChat) !== 0;
+    case 'name':
+      return (entry) => index.columns.name.textsOf(entry) !== '';
+    case 'responsible': {
+      const nobody = index.people.get('');
+      return (entry) => index.responsibleOf(entry) !== nobody;
+    }
     case 'problem':
       return problemHolds('any', index);
     default:
@@ -112,12 +145,15 @@ function hasHolds(value: string, index: ContactIndex): (entry: number) => boolea
 
 /** `any`, `error` or `warning`. */
 function problemHolds(value: string, index: ContactIndex): (entry: number) => boolean {
-  const wanted = value.toLowerCase();
-  return (entry) =>
-    validateContact(index.contactAt(entry), { exists: true }).some(
-      ({ severity }) => wanted === 'any' || severity === wanted,
-    );
+  const mask = problemMasks[value.toLowerCase()] ?? 0;
+  return (entry) => (index.checkedFlagsOf(entry) & mask) !== 0;
 }
+
+const problemMasks: Readonly<Record<string, number>> = {
+  any: hasError | hasWarning,
+  error: hasError,
+  warning: hasWarning,
+};
 
 /** `*` stands for any text, `?` for one character. */
 function globPattern(value: string): RegExp {

@@ -1,4 +1,5 @@
 import { type Contact, chatTypes, rowsOf, textOf } from '../../contact/contact.ts';
+import type { Problem } from '../../contact/problem.ts';
 
 /** What is known of an entry at a glance, as bits of one number. */
 export type ContactFlags = number;
@@ -9,7 +10,13 @@ export const isOutdated = 1;
 export const hasUri = 2;
 /** It has a row with something to write to: a chatId, a username or a phone. */
 export const hasChat = 4;
-const firstMessenger = 8;
+/** It was checked for problems. */
+export const isChecked = 8;
+/** The API would refuse it. */
+export const hasError = 16;
+/** Something about it is doubtful. */
+export const hasWarning = 32;
+const firstMessenger = 64;
 
 /** The bit of a messenger; all that are not documented share one. */
 export function messengerFlag(chatType: string): ContactFlags {
@@ -17,6 +24,14 @@ export function messengerFlag(chatType: string): ContactFlags {
   const index = known.indexOf(chatType);
   return firstMessenger * 2 ** (index < 0 ? known.length : index);
 }
+
+/** The bit that all messengers share that are not documented. */
+export const otherMessenger: ContactFlags = messengerFlag('');
+/** The bits of all messengers. */
+export const anyMessenger: ContactFlags = chatTypes.reduce(
+  (flags, chatType) => flags | messengerFlag(chatType),
+  otherMessenger,
+);
 
 /** The flags of a contact as it was read. */
 export function flagsOf(contact: Contact): ContactFlags {
@@ -26,5 +41,12 @@ export function flagsOf(contact: Contact): ContactFlags {
     if (isUsable) flags |= hasChat;
     flags |= messengerFlag(textOf(row.chatType));
   }
+  return flags;
+}
+
+/** The flags of a contact that was found to have these problems. */
+export function problemFlags(problems: readonly Problem[]): ContactFlags {
+  let flags = isChecked;
+  for (const { severity } of problems) flags |= severity === 'error' ? hasError : hasWarning;
   return flags;
 }

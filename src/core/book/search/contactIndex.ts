@@ -1,5 +1,6 @@
 import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
-import { type ContactFlags, flagsOf, isOutdated } from './contactFlags.ts';
+import { validateContact } from '../../contact/validateContact.ts';
+import { type ContactFlags, flagsOf, isChecked, isOutdated, problemFlags } from './contactFlags.ts';
 import { type FoldedText, foldText } from './foldText.ts';
 import { GrowingArray } from './growingArray.ts';
 import { PackedContacts } from './packedContacts.ts';
@@ -21,6 +22,8 @@ export class ContactIndex {
   readonly #packed = new PackedContacts();
   readonly #current = new Map<string, number>();
   readonly #flags = new GrowingArray();
+  /** Of each entry: the first entry of the same contact. */
+  readonly #places = new GrowingArray();
   /** Of each entry: index into `#people`. */
   readonly #responsible = new GrowingArray();
   readonly #people = new Map<string, number>();
@@ -65,6 +68,21 @@ export class ContactIndex {
     return this.#flags.at(entry);
   }
 
+  /** The same, with what is known only once the contact was checked for problems. */
+  checkedFlagsOf(entry: number): ContactFlags {
+    const flags = this.#flags.at(entry);
+    if ((flags & isChecked) !== 0) return flags;
+    const problems = validateContact(this.contactAt(entry), { exists: true });
+    const checked = flags | problemFlags(problems);
+    this.#flags.set(entry, checked);
+    return checked;
+  }
+
+  /** Where the contact of this entry stands among all: in the order in which they were first seen. */
+  placeOf(entry: number): number {
+    return this.#places.at(entry);
+  }
+
   responsibleOf(entry: number): number {
     return this.#responsible.at(entry);
   }
@@ -74,7 +92,9 @@ export class ContactIndex {
     const before = this.#current.get(contact.id);
     if (before !== undefined && this.#packed.holds(before, contact)) return 'same';
     if (before !== undefined) this.#outdate(before);
-    this.#current.set(contact.id, this.#packed.add(contact));
+    const entry = this.#packed.add(contact);
+    this.#current.set(contact.id, entry);
+    this.#places.push(before === undefined ? entry : this.#places.at(before));
     this.#flags.push(flagsOf(contact));
     this.#responsible.push(this.#person(textOf(contact.responsibleUserId)));
     return before === undefined ? 'added' : 'changed';

@@ -10,6 +10,16 @@ export class PersonNames {
     this.#names = new Map(users.map(({ id, name }) => [id, name]));
   }
 
+  /** The name of a person, if known. */
+  nameOf(id: string): string | undefined {
+    return this.#names.get(id) || undefined;
+  }
+
+  /** The ids of the people on the list of users. */
+  get listed(): readonly string[] {
+    return [...this.#names.keys()];
+  }
+
   /** The numbers of those people whose name or id holds a text. @param people numbers by id */
   whoFit(text: FoldedText, people: ReadonlyMap<string, number>): ReadonlySet<number> {
     const wanted = Buffer.from(text).toString('latin1');

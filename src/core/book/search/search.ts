@@ -11,8 +11,13 @@ export interface SearchOptions {
   readonly signal: AbortSignal;
   /** How many of the best to return; without it all are. */
   readonly limit?: number;
+  /** Whether to count all that fit also where only the best are returned. */
+  readonly countsAll?: boolean;
   readonly people: PersonNames;
 }
+
+/** Gets each entry that fits, once, with its score, in no order; returns whether to go on. */
+type TakeMatch = (entry: number, score: number) => boolean;
 
 /** The entries of an index that fit a query. */
 export interface SearchResult {
@@ -29,44 +34,64 @@ const enough = 20_000;
 
 /**
  * Finds the contacts that all terms fit, best first: whole fields before beginnings of fields, of words, and the rest;
- * names before numbers, accounts, ids, links and responsible people. Lets other work go on every few milliseconds.
- * Rejects with the signal's reason when it is aborted.
+ * names before numbers, accounts, ids, links and responsible people; what fits alike in the order of the list. Without
+ * terms all fit. Lets other work go on every few milliseconds. Rejects with the signal's reason when it is aborted.
  */
 export async function search(
   index: ContactIndex,
   terms: readonly QueryTerm[],
-  { signal, limit = Number.POSITIVE_INFINITY, people }: SearchOptions,
+  { signal, limit = Number.POSITIVE_INFINITY, countsAll = false, people }: SearchOptions,
 ): Promise<SearchResult> {
-  if (terms.length === 0) return { entries: [], total: 0, isCut: false };
-  const slices = new TimeSlices(signal);
+  const endless = Number.POSITIVE_INFINITY;
+  const most = countsAll || limit === endless ? endless : enough;
+  const best = new BestHits(limit, (entry) => index.placeOf(entry));
+  let total = 0;
+  const take = (entry: number, score: number): boolean => {
+    best.add(entry, score);
+    total += 1;
+    return total < most;
+  };
+  await forEachMatch(index, terms, people, take, new TimeSlices(signal));
+  return { entries: best.entries(), total, isCut: total >= most };
+}
+
+/** Tells each contact that all terms fit, in no order; all, if there are none. Rejects as `search` does. */
+export async function forEachMatch(
+  index: ContactIndex,
+  terms: readonly QueryTerm[],
+  people: PersonNames,
+  take: TakeMatch,
+  slices: TimeSlices,
+): Promise<void> {
   while (index.prepareNext()) await slices.next();
-  const most = limit === Number.POSITIVE_INFINITY ? limit : enough;
   const primary = widest(terms);
   const tests = compileTerms(
     terms.filter((term) => term !== primary),
     index,
     people,
   );
-  const best = new BestHits(limit);
-  const found = new Set<number>();
-  const take = (entry: number, score: number): boolean => {
-    if ((index.flagsOf(entry) & isOutdated) !== 0 || found.has(entry)) return true;
+  // What is read meanwhile is not ready for search.
+  const end = index.prepared;
+  // One text may be in several columns.
+  const taken = primary && new Uint8Array(end);
+  const takeOnce = (entry: number, score: number): boolean => {
+    if (entry >= end || (index.flagsOf(entry) & isOutdated) !== 0 || taken?.[entry] === 1) {
+      return true;
+    }
     const sum = sumOf(entry, score, tests);
     if (sum === undefined) return true;
-    found.add(entry);
-    best.add(entry, sum);
-    return found.size < most;
+    if (taken) taken[entry] = 1;
+    return take(entry, sum);
   };
-  if (primary) await searchText(index, primary, people, take, slices);
-  else await lookThrough(index, (entry) => take(entry, 0), slices);
-  return { entries: best.entries(), total: found.size, isCut: found.size >= most };
+  if (primary) await searchText(index, primary, people, takeOnce, slices);
+  else await lookThrough(index, (entry) => takeOnce(entry, 0), slices);
 }
 
 async function searchText(
   index: ContactIndex,
   term: TextTerm,
   people: PersonNames,
-  take: (entry: number, score: number) => boolean,
+  take: TakeMatch,
   slices: TimeSlices,
 ): Promise<void> {
   let goesOn = true;
@@ -95,7 +120,6 @@ async function lookThrough(
   look: (entry: number) => boolean,
   slices: TimeSlices,
 ): Promise<void> {
-  // What is read meanwhile is not ready for search.
   const end = index.prepared;
   for (let entry = 0; entry < end; entry++) {
     if (entry % 256 === 0) await slices.next();

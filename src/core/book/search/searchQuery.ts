@@ -30,10 +30,22 @@ export interface PropertyTerm {
   readonly value: string;
 }
 
-export type QueryTerm = TextTerm | PropertyTerm;
+/** By what contacts are put into groups. */
+export type Grouping = 'responsible' | 'messenger';
+
+/** One of the groups of contacts: that of a person, or of a messenger. Nobody types this. */
+export interface GroupTerm {
+  readonly kind: 'group';
+  readonly isNot: false;
+  readonly by: Grouping;
+  /** The person's id, or the messenger as `chatType` names it; "" for the contacts that have none. */
+  readonly key: string;
+}
+
+export type QueryTerm = TextTerm | PropertyTerm | GroupTerm;
 
 /** The names of properties that a query can ask for. */
-const propertyNames = ['messenger', 'responsible', 'has', 'no', 'problem', 'id'] as const;
+export const propertyNames = ['messenger', 'responsible', 'has', 'no', 'problem', 'id'] as const;
 
 /** A number as people write it: digits with spaces, brackets and hyphens between, perhaps after a plus. */
 const numberPattern = /^\+?[\d\s().\-–—/]*\d[\d\s().\-–—/]*$/;

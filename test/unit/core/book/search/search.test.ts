@@ -77,7 +77,9 @@ describe('Searching contacts', () => {
     ['crm-5', ['crm-5']],
     ['петрова 8 903 555-77-88', ['crm-2']],
     ['nobody', []],
-    ['', []],
+    ['', ['crm-1', 'crm-2', 'crm-3', 'x/4', 'crm-6', 'crm-7', 'crm-5']],
+    ['no:responsible', []],
+    ['has:name no:chat', ['crm-3']],
     ['messenger:telegram', ['crm-2']],
     ['messenger:tgapi', ['crm-5']],
     ['responsible:smith', ['crm-3']],
@@ -154,9 +156,7 @@ describe('Searching contacts', () => {
           const isNumber = words.length > 0 && words.every((word) => /^\d+$/.test(word));
           if (isNumber && words.length > 1) return;
           const expected = some.filter((contact) =>
-            words.length === 0
-              ? false
-              : words.every((word) => textsOf(contact).some((one) => one.includes(word))),
+            words.every((word) => textsOf(contact).some((one) => one.includes(word))),
           );
           assert.deepEqual(
             sorted(await find(indexOf(...some), query)),
@@ -213,6 +213,20 @@ describe('Searching contacts', () => {
     assert.equal(result.isCut, true);
     const all = await search(many, readQuery('name'), { signal, people });
     assert.deepEqual([all.total, all.isCut, all.entries.length], [30_000, false, 30_000]);
+    const counted = await search(many, readQuery('name'), {
+      signal,
+      limit: 10,
+      countsAll: true,
+      people,
+    });
+    assert.deepEqual([counted.total, counted.isCut, counted.entries.length], [30_000, false, 10]);
+  });
+
+  it('leaves a contact where it stood when it is changed, also in front of a limit', async () => {
+    const list = indexOf(...['a', 'b', 'c', 'd', 'e'].map((id) => card(id, `Same ${id}`)));
+    list.put(card('b', 'Same other'));
+    assert.deepEqual(await find(list, 'same', 3), ['a', 'b', 'c']);
+    assert.deepEqual(await find(list, 'messenger:whatsapp'), ['a', 'b', 'c', 'd', 'e']);
   });
 });
 
