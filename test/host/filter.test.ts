@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { until } from '../support/until.ts';
 import { connectSandbox, type SandboxAccount, someContact } from './sandboxAccount.ts';
 
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
@@ -53,6 +54,40 @@ describe('Filter Contacts…', () => {
   it('does not take a part for all: rejects with the reason where a page cannot be read', async () => {
     await account.fail('GET:^/contacts$:500');
     await assert.rejects(filter('anna'), /Wazzup/);
+    await account.fail();
+    assert.deepEqual(await filter('id:*'), { matching: 250, count: 250 });
+  });
+
+  it('knows after a refresh what others changed meanwhile', async () => {
+    const { accountId } = account;
+    assert.deepEqual(await filter('zara'), { matching: 0, count: 250 });
+    await account.put(someContact('crm-filter-1', { name: 'Zara One' }));
+    await run('wazzup.refresh', { accountId });
+    assert.deepEqual(await filter('zara'), { matching: 1, count: 251 });
+  });
+
+  it('goes on reading where the filter is changed meanwhile', async () => {
+    await account.close();
+    account = await connectSandbox(['--contacts', '250', '--clean', '--latency', '300']);
+    await account.forgetRequests();
+    const first = filter('anna');
+    await until('the pages are asked for', async () => {
+      return (await account.contactRequests())['GET /contacts'] === 3;
+    });
+    assert.deepEqual(await filter('id:*'), { matching: 250, count: 250 });
+    assert.equal(await first, undefined, 'it was put aside');
+    assert.deepEqual(await account.contactRequests(), { 'GET /contacts': 3 });
+  });
+
+  it('stops reading when it is told to, and reads all the next time', async () => {
+    await account.fail('GET:^/contacts$:hang');
+    await account.forgetRequests();
+    const stopped = filter('id:*');
+    await until('the pages are asked for', async () => {
+      return (await account.contactRequests())['GET /contacts'] === 3;
+    });
+    await run('wazzup.stopReading', { accountId: account.accountId });
+    assert.equal(await stopped, undefined);
     await account.fail();
     assert.deepEqual(await filter('id:*'), { matching: 250, count: 250 });
   });

@@ -7,7 +7,7 @@ import { readQuery } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
-import { numberText } from '../tree/numberText.ts';
+import { readCountText } from '../tree/readCountText.ts';
 import { isCancellation, shownWords } from '../ui/userError.ts';
 import { type FindButton, type FoundItem, foundItem } from './findItem.ts';
 
@@ -184,17 +184,9 @@ class Finder implements vscode.Disposable {
   #tellState(): void {
     const { accountName, session } = this.#parts;
     const { progress, last } = session.book.search;
-    const text = (value: number) => numberText(value, vscode.env.language);
     this.#pick.busy = this.#isSearching || progress !== undefined;
     const { read, count } = progress ?? (last?.isComplete ? {} : (last ?? {}));
-    const state =
-      read === undefined
-        ? []
-        : [
-            count === undefined
-              ? l10n.t('{0} read', text(read))
-              : l10n.t('{0} of {1} read', text(read), text(count)),
-          ];
+    const state = read === undefined ? [] : [readCountText(read, count, vscode.env.language)];
     this.#pick.title = [l10n.t('Find a Contact of "{0}"', accountName), ...state].join(' · ');
   }
 

@@ -48,10 +48,11 @@ export async function inputFilter(input: FilterInput): Promise<string | undefine
     searching = new AbortController();
     const { signal } = searching;
     const { book } = session;
+    if (!book.search.isComplete) return;
     try {
       const options = { signal, limit: 1, countsAll: true, people: people() };
       const { total } = await book.search.find(readQuery(pick.value), options);
-      if (!book.search.isComplete || signal.aborted) return;
+      if (signal.aborted) return;
       const { activeItems } = pick;
       show(matchCountText({ total, count: book.search.index.size }, vscode.env.language));
       const same = pick.items.find((item) => item.query === activeItems[0]?.query);
@@ -81,7 +82,7 @@ export async function inputFilter(input: FilterInput): Promise<string | undefine
       pick.show();
       update();
       const names = session.users.users({ signal: closed.signal });
-      names.then(() => show()).catch(() => undefined);
+      names.then(update).catch(() => undefined);
     });
   } finally {
     closed.abort(new vscode.CancellationError());

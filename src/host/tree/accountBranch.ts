@@ -111,15 +111,17 @@ export class AccountBranch implements vscode.Disposable {
   async filter(query: string): Promise<MatchRows | undefined> {
     this.#query = query;
     this.regroup();
-    const session = await this.open();
-    if (this.#facts?.session === session) this.#shown(this.#facts);
+    await this.open();
+    if (this.#facts) this.#shown(this.#facts);
     return this.matches;
   }
 
-  /** Shows the contacts anew, in other groups. */
+  /** Shows the contacts anew, in other groups. What is being read for the old ones goes on where the new need it, too. */
   regroup(): void {
-    this.#rows?.dispose();
-    this.#rows = undefined;
+    const old = this.matches;
+    this.#rows = this.#facts && this.#makeRows(this.#facts);
+    if (old?.isReading) this.matches?.begin();
+    old?.dispose();
     this.#parts.changed(this.node);
   }
 

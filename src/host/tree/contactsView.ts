@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { Coverage } from '../../core/book/coverage.ts';
 import type { RefreshReport } from '../../core/book/refreshReport.ts';
+import type { ScanCoverage } from '../../core/book/scan/scanList.ts';
 import type { Grouping } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
-import { withProgress, withProgressWhenSlow } from '../ui/progress.ts';
+import { withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
 import type { AccountBranch } from './accountBranch.ts';
 import { CardChecks } from './cardChecks.ts';
@@ -17,6 +18,7 @@ import { FilterNode } from './filterNode.ts';
 import { FilterState } from './filterState.ts';
 import { GapNode } from './gapNode.ts';
 import { GroupNode } from './groupNode.ts';
+import { loadAllWithProgress } from './loadAllWithProgress.ts';
 import type { MatchRows } from './matchRows.ts';
 import { MoreNode } from './moreNode.ts';
 import { numberText } from './numberText.ts';
@@ -47,9 +49,11 @@ export class ContactsView implements vscode.Disposable {
   readonly #tree: ContactTree;
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #registrations: vscode.Disposable;
+  readonly #settings: ContactsViewParts['settings'];
 
   constructor({ accounts, clock, logger, settings, extensionUri }: ContactsViewParts) {
     this.#clock = clock;
+    this.#settings = settings;
     const checks = new CardChecks();
     const icons = vscode.Uri.joinPath(extensionUri, 'media', 'icons');
     const groupBy = () => settings.groupBy;
@@ -188,31 +192,22 @@ export class ContactsView implements vscode.Disposable {
     const branch = this.#branch(accountId);
     const { book } = await branch.open();
     if (branch.matches) return await this.#readAll(branch.matches);
-    return await withProgress(l10n.t('Loading all contacts'), (signal, progress) => {
-      let shown = 0;
-      const onProgress = (read: number, total: number | undefined) => {
-        const percent = total ? (read / total) * 100 : 0;
-        const message = progressText(read, total);
-        progress.report({ message, increment: Math.max(0, percent - shown) });
-        shown = Math.max(shown, percent);
-      };
-      return branch.holding(() => book.loadAll({ signal, onProgress }));
-    });
+    return await loadAllWithProgress(branch, book);
   }
 
   /**
    * Shows the contact at a position (from 0), by one request if it was not read yet. Rejects with words if the list is
-   * shorter, else with the ApiError. Returns the contact's id.
+   * shorter or shown in groups, else with the ApiError. Ends a filter. Returns the contact's id.
    */
   async goTo(accountId: AccountId, offset: number): Promise<string> {
     const branch = this.#branch(accountId);
     const { book } = await branch.open();
-    if (branch.query !== '') await this.filter(accountId, '');
-    if (branch.matches) {
+    if (this.#settings.groupBy) {
       throw new UserError(
         l10n.t('Positions count in the whole list: set "Group By" to "None" first.'),
       );
     }
+    if (branch.query !== '') await this.filter(accountId, '');
     if (book.count === undefined || offset < book.count) {
       await this.#busy(l10n.t('Loading contacts'), (signal) => book.loadPage(offset, { signal }));
     }
@@ -223,7 +218,7 @@ export class ContactsView implements vscode.Disposable {
   }
 
   /**
-   * Reads again what is shown of the named account, or of all that were opened. Rejects with the ApiError of the first
+   * Reads again what is shown of the named account, or of all that were opened: the whole list for a filter or groups. Rejects with the ApiError of the first
    * that failed, once all were tried; what could not be read stays as it was.
    */
   async refresh(accountId?: AccountId): Promise<ReadonlyMap<AccountId, RefreshReport>> {
@@ -236,6 +231,7 @@ export class ContactsView implements vscode.Disposable {
         return;
       }
       const { book, users } = await branch.open();
+      if (branch.matches) mustBeWhole(await branch.matches.readAll(signal));
       reports.set(branch.node.accountId, await book.refresh({ signal }));
       if (users.known || users.failure) await users.reload({ signal });
     };
@@ -261,8 +257,7 @@ export class ContactsView implements vscode.Disposable {
     const scan = await withProgressWhenSlow(l10n.t('Reading all contacts'), this.#clock, (signal) =>
       matches.readAll(signal),
     );
-    const [failed] = scan.failed;
-    if (failed) throw failed.error;
+    mustBeWhole(scan);
     return { read: scan.read, count: scan.count, isComplete: scan.isComplete };
   }
 
@@ -290,11 +285,8 @@ export class ContactsView implements vscode.Disposable {
   }
 }
 
-function progressText(read: number, total: number | undefined): string {
-  const text = (value: number) => numberText(value, vscode.env.language);
-  return total === undefined
-    ? l10n.t('{0} loaded', text(read))
-    : l10n.t('{0} of {1}', text(read), text(total));
+function mustBeWhole({ failed: [failed] }: ScanCoverage): void {
+  if (failed) throw failed.error;
 }
 
 function beyondText(offset: number, count: number | undefined): string {

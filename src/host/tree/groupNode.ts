@@ -20,7 +20,11 @@ export class GroupNode extends TreeNode {
     facts: ContactFacts,
     names: () => GroupNames,
   ) {
-    super(parent.accountId, parent, `group/${by}/${group.key}`);
+    super(
+      parent.accountId,
+      parent, // Keys hold any text: with its length before it no path can be read in two ways.
+      `group/${by}/${group.key.length}:${group.key}`,
+    );
     this.group = group;
     this.#by = by;
     this.#facts = facts;

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Scan } from '../../core/book/search/bookSearch.ts';
-import { type ContactGroups, groupContacts } from '../../core/book/search/groupContacts.ts';
 import { PersonNames } from '../../core/book/search/personNames.ts';
 import type { Grouping, QueryTerm } from '../../core/book/search/searchQuery.ts';
 import { readQuery } from '../../core/book/search/searchQuery.ts';
@@ -11,8 +10,8 @@ import { isCancellation, toUserError, UserError } from '../ui/userError.ts';
 import type { BranchRows } from './branchRows.ts';
 import type { ContactFacts, ContactNode } from './contactNode.ts';
 import { FilterNode } from './filterNode.ts';
-import { GroupNode } from './groupNode.ts';
-import { sortGroups } from './groupRow.ts';
+import type { GroupNode } from './groupNode.ts';
+import { GroupRows } from './groupRows.ts';
 import { MatchList } from './matchList.ts';
 import { MessageNode } from './messageNode.ts';
 import { incompleteMessage, loadingMessage, noMatchMessage, readingMessage } from './messages.ts';
@@ -49,23 +48,25 @@ export class MatchRows implements BranchRows {
   readonly #parts: MatchRowsParts;
   readonly #terms: readonly QueryTerm[];
   readonly #filter: FilterNode | undefined;
-  readonly #list: MatchList;
+  readonly #shown: MatchList | GroupRows;
   readonly #stop = new AbortController();
   readonly #subscriptions: readonly { dispose(): void }[];
-  #groups: ContactGroups | undefined;
-  #groupNodes = new Map<string, GroupNode>();
-  readonly #groupLists = new Map<string, MatchList>();
-  #reading: AbortController | undefined;
+  /** What reads the whole list by now: looking at it, and who asked for it. */
+  readonly #readings = new Set<AbortController>();
   #hasBegun = false;
   #updating: Promise<void> | undefined;
   #isOutdated = false;
 
   constructor(parts: MatchRowsParts) {
     this.#parts = parts;
-    const { parent, facts, query, changed } = parts;
+    const { parent, query, groupBy: by, changed } = parts;
+    const facts = { ...parts.facts, changed };
     this.query = query;
     this.#terms = readQuery(query);
-    this.#list = new MatchList(parent, facts, this.#terms);
+    const wanted = () => this.#update();
+    this.#shown = by
+      ? new GroupRows({ parent, facts, terms: this.#terms, by, wanted })
+      : new MatchList(parent, facts, this.#terms);
     this.#filter =
       query === ''
         ? undefined
@@ -79,17 +80,17 @@ export class MatchRows implements BranchRows {
         wasReading = isReading;
         this.#update();
       }),
-      users.onDidChange(() => {
-        changed(parent);
-        this.#update();
-      }),
+      users.onDidChange(wanted),
     ];
   }
 
   get matchCount(): MatchCount {
     const { book } = this.#parts.facts.session;
     const { progress, isComplete, index } = book.search;
-    return { total: this.#total, count: isComplete ? index.size : (progress?.count ?? book.count) };
+    return {
+      total: this.#shown.total,
+      count: isComplete ? index.size : (progress?.count ?? book.count),
+    };
   }
 
   /** The row that stands for all that fit. */
@@ -98,48 +99,31 @@ export class MatchRows implements BranchRows {
   }
 
   rows(): readonly TreeNode[] {
-    this.#begin();
-    const { parent, groupBy } = this.#parts;
-    const isKnown = this.#total !== undefined;
+    this.begin();
+    const { parent } = this.#parts;
+    const { total } = this.#shown;
     return [
       ...(this.#filter ? [this.#filter] : []),
-      ...this.#stateRows(isKnown),
-      ...(groupBy ? this.#groupRows(groupBy) : this.#list.rows()),
-      ...(this.#total === 0 && !this.#isReading
+      ...this.#stateRows(total !== undefined),
+      ...this.#shown.rows(),
+      ...(total === 0 && !this.isReading
         ? [new MessageNode(parent, noMatchMessage(this.query !== ''))]
         : []),
     ];
   }
 
   childrenOf(node: TreeNode): readonly TreeNode[] {
-    if (!(node instanceof GroupNode)) return [];
-    const known = this.#groupLists.get(node.key);
-    if (known?.isKnown) return known.rows();
-    if (!known) {
-      this.#groupLists.set(
-        node.key,
-        new MatchList(node, this.#parts.facts, [...this.#terms, node.term]),
-      );
-      this.#update();
-    }
-    return [new MessageNode(node, loadingMessage())];
+    return this.#shown.childrenOf(node);
   }
 
   contactNode(id: string): ContactNode | undefined {
-    const lists = this.#parts.groupBy ? this.#groupLists.values() : [this.#list];
-    for (const list of lists) {
-      const node = list.contactNode(id);
-      if (node) return node;
-    }
-    return undefined;
+    return this.#shown.contactNode(id);
   }
 
   /** Shows the next few hundred of a list that is only shown in part. */
   async showMore(parent: TreeNode): Promise<void> {
-    const list = parent instanceof GroupNode ? this.#groupLists.get(parent.key) : this.#list;
-    list?.showMore();
-    this.#update();
-    await this.#updating;
+    this.#shown.showMore(parent);
+    await this.settled();
   }
 
   /**
@@ -154,18 +138,44 @@ export class MatchRows implements BranchRows {
         l10n.t('Not all contacts were read, so it is not known which belong here. Refresh first.'),
       );
     }
-    const terms = node instanceof GroupNode ? [...this.#terms, node.term] : this.#terms;
+    const terms = 'term' in node ? [...this.#terms, node.term] : this.#terms;
     const { entries } = await search.find(terms, { signal, people: this.#people() });
     return entries.map((entry) => search.index.contactAt(entry));
   }
 
-  /** Reads the whole list again. Rejects with the signal's reason when cancelled. */
-  async readAll(signal: AbortSignal): Promise<Scan> {
-    const { session } = this.#parts.facts;
+  /** Whether the whole list is being read. */
+  get isReading(): boolean {
+    return this.#parts.facts.session.book.search.progress !== undefined;
+  }
+
+  /** Begins to read the whole list, the first time, unless that was done lately. */
+  begin(): void {
+    if (this.#hasBegun) return;
     this.#hasBegun = true;
-    // Names come once, and without them the ids serve.
-    await session.users.users({ signal });
-    const scan = await session.book.search.scan(this.#parts.clock, signal);
+    this.#update();
+    const { facts, clock, logger } = this.#parts;
+    const { users, book } = facts.session;
+    const read = async (signal: AbortSignal) => {
+      const names = users.users({ signal });
+      if (!book.search.isFresh(clock)) await book.search.scan(clock, signal);
+      await names;
+    };
+    this.#read(read).catch((error: unknown) => {
+      if (!isCancellation(error)) toUserError(error, logger);
+    });
+  }
+
+  /** Reads the whole list again. Rejects with the signal's reason, or a cancellation, when it is stopped. */
+  async readAll(signal: AbortSignal): Promise<Scan> {
+    const { users, book } = this.#parts.facts.session;
+    this.#hasBegun = true;
+    const scan = await this.#read(async (stopped) => {
+      const either = AbortSignal.any([signal, stopped]);
+      const names = users.users({ signal: either });
+      const result = await book.search.scan(this.#parts.clock, either);
+      await names;
+      return result;
+    });
     await this.settled();
     return scan;
   }
@@ -178,44 +188,24 @@ export class MatchRows implements BranchRows {
 
   /** Ends reading; what was read stays. */
   stopReading(): void {
-    this.#reading?.abort(new vscode.CancellationError());
+    for (const reading of this.#readings) reading.abort(new vscode.CancellationError());
   }
 
   dispose(): void {
-    const reason = new vscode.CancellationError();
-    this.#stop.abort(reason);
-    this.#reading?.abort(reason);
+    this.#stop.abort(new vscode.CancellationError());
+    this.stopReading();
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
-  get #total(): number | undefined {
-    return this.#parts.groupBy ? this.#groups?.total : this.#list.total;
-  }
-
-  get #isReading(): boolean {
-    return this.#parts.facts.session.book.search.progress !== undefined;
-  }
-
-  #begin(): void {
-    if (this.#hasBegun) return;
-    this.#hasBegun = true;
-    this.#update();
-    const { facts, clock, logger } = this.#parts;
-    const { search } = facts.session.book;
+  /** Reads under a signal that is aborted when reading is stopped. */
+  async #read<T>(work: (stopped: AbortSignal) => Promise<T>): Promise<T> {
     const reading = new AbortController();
-    this.#reading = reading;
-    const read = async () => {
-      const names = facts.session.users.users({ signal: reading.signal });
-      if (!search.isFresh(clock)) await search.scan(clock, reading.signal);
-      await names;
-    };
-    read()
-      .catch((error: unknown) => {
-        if (!isCancellation(error)) toUserError(error, logger);
-      })
-      .finally(() => {
-        if (this.#reading === reading) this.#reading = undefined;
-      });
+    this.#readings.add(reading);
+    try {
+      return await work(reading.signal);
+    } finally {
+      this.#readings.delete(reading);
+    }
   }
 
   #stateRows(isKnown: boolean): readonly TreeNode[] {
@@ -224,27 +214,10 @@ export class MatchRows implements BranchRows {
     const { progress, last } = search;
     const { language } = vscode.env;
     if (progress) return [new MessageNode(parent, readingMessage(progress, language))];
-    if (!search.isComplete && !this.#reading) {
+    if (!search.isComplete && this.#readings.size === 0) {
       return [new MessageNode(parent, incompleteMessage(last, search.index.size, language))];
     }
     return isKnown ? [] : [new MessageNode(parent, loadingMessage())];
-  }
-
-  #groupRows(by: Grouping): readonly TreeNode[] {
-    const { parent, facts } = this.#parts;
-    const { users } = facts.session;
-    const names = () => ({ nameOf: (id: string) => users.nameOf(id), listed: users.known });
-    const nodes = this.#groupNodes;
-    this.#groupNodes = new Map();
-    for (const group of sortGroups(this.#groups?.groups ?? [], by, names(), vscode.env.language)) {
-      const node = nodes.get(group.key) ?? new GroupNode(parent, by, group, facts, names);
-      node.group = group;
-      this.#groupNodes.set(group.key, node);
-    }
-    for (const key of this.#groupLists.keys()) {
-      if (!this.#groupNodes.has(key)) this.#groupLists.delete(key);
-    }
-    return [...this.#groupNodes.values()];
   }
 
   #people(): PersonNames {
@@ -267,7 +240,7 @@ export class MatchRows implements BranchRows {
         await this.#searchAnew(signal);
         // A search through a million contacts leaves time for the reading.
         const pause = Math.max(updateMs, 4 * (clock.now() - began));
-        if (this.#isReading) await clock.sleep(pause, signal);
+        if (this.isReading) await clock.sleep(pause, signal);
       }
     } catch (error) {
       if (!isCancellation(error)) toUserError(error, logger);
@@ -277,27 +250,9 @@ export class MatchRows implements BranchRows {
   }
 
   async #searchAnew(signal: AbortSignal): Promise<void> {
-    const { parent, facts, groupBy, changed } = this.#parts;
-    const { search } = facts.session.book;
-    const people = this.#people();
-    let isChanged = this.#isReading;
-    if (groupBy) {
-      const groups = await groupContacts(search.index, this.#terms, groupBy, { signal, people });
-      isChanged ||= !isSameGroups(groups, this.#groups);
-      this.#groups = groups;
-      for (const list of [...this.#groupLists.values()]) {
-        if (await list.update(search, people, signal)) isChanged = true;
-      }
-    } else if (await this.#list.update(search, people, signal)) isChanged = true;
-    if (isChanged) changed(parent);
+    const { parent, facts, changed } = this.#parts;
+    const isReading = this.isReading;
+    const isChanged = await this.#shown.update(facts.session.book.search, this.#people(), signal);
+    if (isChanged || isReading) changed(parent);
   }
-}
-
-function isSameGroups(some: ContactGroups, others: ContactGroups | undefined): boolean {
-  const counts = new Map(others?.groups.map(({ key, count }) => [key, count]));
-  return (
-    some.total === others?.total &&
-    some.groups.length === counts.size &&
-    some.groups.every(({ key, count }) => counts.get(key) === count)
-  );
 }

@@ -5,6 +5,7 @@ import type { ScanProgress } from '../../core/book/search/bookSearch.ts';
 import type { AccountRow } from './accountRows.ts';
 import type { Message } from './messageNode.ts';
 import { numberText } from './numberText.ts';
+import { readCountText } from './readCountText.ts';
 
 /** While the account is opened. */
 export function loadingMessage(): Message {
@@ -35,14 +36,10 @@ export function failedMessage(words: string): Message {
 
 /** While the whole list is read. */
 export function readingMessage({ read, count }: ScanProgress, language: string): Message {
-  const text = (value: number) => numberText(value, language);
   return {
     name: 'reading',
     label: l10n.t('Reading all contacts…'),
-    description:
-      count === undefined
-        ? l10n.t('{0} read', text(read))
-        : l10n.t('{0} of {1} read', text(read), text(count)),
+    description: readCountText(read, count, language),
     icon: 'loading~spin',
     ability: 'reading',
   };
@@ -54,12 +51,8 @@ export function incompleteMessage(
   known: number,
   language: string,
 ): Message {
-  const text = (value: number) => numberText(value, language);
   const [failed] = last?.failed ?? [];
-  const description =
-    last?.count === undefined
-      ? l10n.t('{0} read', text(known))
-      : l10n.t('{0} of {1} read', text(known), text(last.count));
+  const description = readCountText(known, last?.count, language);
   return {
     name: 'incomplete',
     label: failed ? l10n.t('Read again') : l10n.t('Read all contacts'),
