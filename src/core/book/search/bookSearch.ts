@@ -15,7 +15,7 @@ const freshMs = 300_000;
 export interface Scan extends ScanCoverage {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What differs from what was known before; all is new the first time. */
+  /** What differs from what was known before; all is new the first time, unless it was kept from earlier. */
   readonly added: number;
   readonly changed: number;
   /** Contacts that are not in the account any more; 0 unless the scan is complete. */
@@ -27,6 +27,15 @@ export interface ScanProgress {
   readonly read: number;
   readonly count: number | undefined;
 }
+
+/** Takes contacts that an earlier scan found. Returns whether to go on. */
+export type TakeKept = (contacts: readonly Contact[]) => boolean;
+
+/**
+ * Hands over all contacts that an earlier scan found, in parts. Resolves with when that scan began (ms since 1970);
+ * undefined if nothing was kept that can be used as a whole. Rejects with the signal's reason alone.
+ */
+export type Restore = (take: TakeKept, signal: AbortSignal) => Promise<number | undefined>;
 
 /** What a scan needs from its book. */
 interface SearchSource {
@@ -51,6 +60,11 @@ export class BookSearch {
   #last: Scan | undefined;
   /** Contacts that were written by ourselves since the scan under way began. */
   readonly #written = new Set<string>();
+  #restore: Restore | undefined;
+  #keptSince: number | undefined;
+  #edition = 0;
+  /** Contacts that were deleted by ourselves before those that were kept are taken in. */
+  readonly #removed = new Set<string>();
 
   constructor(source: SearchSource) {
     this.#source = source;
@@ -66,7 +80,20 @@ export class BookSearch {
     return this.#running?.isCalledOff ? undefined : this.#progress;
   }
 
-  /** Whether the index holds every contact of the account. */
+  /**
+   * When the scan began (ms since 1970) that found what was kept since and is shown by now; undefined if there is nothing
+   * of that kind, or all was read since. What was kept may be wrong, and says nothing about what is missing.
+   */
+  get keptSince(): number | undefined {
+    return this.#keptSince;
+  }
+
+  /** A number that is another one after each complete scan, and after each write of our own. */
+  get edition(): number {
+    return this.#edition;
+  }
+
+  /** Whether the index holds every contact of the account. What was kept from earlier does not count. */
   get isComplete(): boolean {
     return this.#last?.isComplete ?? false;
   }
@@ -86,6 +113,11 @@ export class BookSearch {
     return await this.#running.join(signal);
   }
 
+  /** Before the next scan, unless all was read already, it takes in what `restore` hands over. Undefined: nothing. */
+  restoreFrom(restore: Restore | undefined): void {
+    this.#restore = this.isComplete ? undefined : restore;
+  }
+
   /** Finds contacts among those that are known; without terms all of them. */
   async find(terms: readonly QueryTerm[], options: SearchOptions): Promise<SearchResult> {
     return await search(this.index, terms, options);
@@ -99,7 +131,7 @@ export class BookSearch {
   /** Takes in contacts as we wrote them. */
   put(contacts: readonly Contact[]): void {
     for (const contact of contacts) {
-      this.index.put(contact);
+      if (this.index.put(contact) !== 'same') this.#edition += 1;
       if (this.#running) this.#written.add(contact.id);
     }
     this.#listeners.tell();
@@ -108,8 +140,9 @@ export class BookSearch {
   /** Forgets contacts that are gone. */
   remove(ids: Iterable<string>): void {
     for (const id of ids) {
-      this.index.remove(id);
+      if (this.index.remove(id)) this.#edition += 1;
       this.#written.delete(id);
+      if (this.#restore) this.#removed.add(id);
     }
     this.#listeners.tell();
   }
@@ -121,11 +154,12 @@ export class BookSearch {
 
   #start(clock: Clock): SharedTask<Scan> {
     const task: SharedTask<Scan> = new SharedTask(async (signal) => {
-      const at = clock.now();
       const counts = { added: 0, changed: 0 };
       this.#written.clear();
       this.#tellProgress({ read: 0, count: undefined });
       try {
+        await this.#takeKept(signal);
+        const at = clock.now();
         const { ids, ...coverage } = await scanList((offset) => this.#source.list(offset, signal), {
           signal,
           turn: () => this.#source.turn(),
@@ -141,6 +175,10 @@ export class BookSearch {
         });
         const gone = coverage.isComplete ? this.#forgetOthers(ids) : 0;
         this.#last = { ...coverage, ...counts, gone, at };
+        if (coverage.isComplete) {
+          this.#keptSince = undefined;
+          this.#edition += 1;
+        }
         return this.#last;
       } finally {
         if (this.#running === task) {
@@ -150,6 +188,26 @@ export class BookSearch {
       }
     });
     return task;
+  }
+
+  /** What was read or written since the program began is newer than what was kept. */
+  async #takeKept(signal: AbortSignal): Promise<void> {
+    const restore = this.#restore;
+    if (!restore) return;
+    const at = await restore((contacts) => {
+      if (this.#restore !== restore) return false;
+      for (const contact of contacts) {
+        const { id } = contact;
+        if (!this.index.has(id) && !this.#removed.has(id)) this.index.put(contact);
+      }
+      this.#listeners.tell();
+      return true;
+    }, signal);
+    if (this.#restore !== restore) return;
+    this.#restore = undefined;
+    this.#removed.clear();
+    this.#keptSince = at;
+    this.#listeners.tell();
   }
 
   #forgetOthers(ids: ReadonlySet<string>): number {

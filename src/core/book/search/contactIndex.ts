@@ -49,9 +49,19 @@ export class ContactIndex {
     return this.#people;
   }
 
-  /** The ids of all contacts. */
+  /** The ids of all contacts. What is added or removed while they are gone through counts. */
   ids(): IterableIterator<string> {
     return this.#current.keys();
+  }
+
+  has(id: string): boolean {
+    return this.#current.has(id);
+  }
+
+  /** The JSON of a contact, in UTF-8: not a copy, so it must not be changed. */
+  packed(id: string): Buffer | undefined {
+    const entry = this.#current.get(id);
+    return entry === undefined ? undefined : this.#packed.json(entry);
   }
 
   contact(id: string): Contact | undefined {

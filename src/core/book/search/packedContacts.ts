@@ -46,6 +46,14 @@ export class PackedContacts {
     return contact;
   }
 
+  /** The JSON of an entry, in UTF-8: not a copy, so it must not be changed. @throws RangeError if there is none */
+  json(entry: number): Buffer {
+    const large = this.#large.get(entry);
+    if (large !== undefined) return Buffer.from(large);
+    const { block, from, to } = this.#spanOf(entry);
+    return block.subarray(from, to);
+  }
+
   /** Whether an entry holds exactly this contact, to the letter. */
   holds(entry: number, contact: Contact): boolean {
     return this.#text(entry) === JSON.stringify(contact);
@@ -54,11 +62,16 @@ export class PackedContacts {
   #text(entry: number): string {
     const large = this.#large.get(entry);
     if (large !== undefined) return large;
+    const { block, from, to } = this.#spanOf(entry);
+    return block.toString('utf8', from, to);
+  }
+
+  #spanOf(entry: number): { readonly block: Buffer; readonly from: number; readonly to: number } {
     const start = this.#starts.at(entry);
     const block = this.#blocks[Math.floor(start / blockSize)];
     if (!block || entry >= this.length) throw new RangeError(`no entry ${entry}`);
     const from = start % blockSize;
-    return block.toString('utf8', from, from + this.#lengths.at(entry));
+    return { block, from, to: from + this.#lengths.at(entry) };
   }
 
   #push(start: number, length: number): void {
