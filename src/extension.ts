@@ -5,6 +5,8 @@ import { AccountContextKeys } from './host/accounts/accountContextKeys.ts';
 import { AccountStore } from './host/accounts/accountStore.ts';
 import { Accounts } from './host/accounts/accounts.ts';
 import { AccountsForTree } from './host/accounts/accountsForTree.ts';
+import { CacheFolder } from './host/accounts/cacheFolder.ts';
+import { CacheWatch } from './host/accounts/cacheWatch.ts';
 import { DemoServer } from './host/accounts/demoServer.ts';
 import { KeyStore } from './host/accounts/keyStore.ts';
 import { OpenRoad } from './host/accounts/openRoad.ts';
@@ -55,16 +57,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const demo = new DemoServer(logger);
   own({ dispose: () => void demo.stop() });
 
+  const caches = new CacheFolder(path.join(context.globalStorageUri.fsPath, 'cache'));
   const accounts = own(
     new Accounts({
       store: new AccountStore(context.globalState),
       keys: new KeyStore(context.secrets),
+      caches,
       settings,
       demo,
       clock,
       logger,
     }),
   );
+  own(new CacheWatch({ accounts, caches, settings, clock, logger }));
   own(new AccountContextKeys(accounts));
   accounts.lookForKeys().catch((error: unknown) => toUserError(error, logger));
   const history = own(

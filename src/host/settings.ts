@@ -26,6 +26,11 @@ export class Settings {
     return Number.isFinite(wanted) ? Math.max(1, Math.round(wanted)) : 50;
   }
 
+  /** Whether the contacts that were read are kept on disk, unencrypted, so that the next start need not wait for them. */
+  get cacheOnDisk(): boolean {
+    return this.#section.get<boolean>('cacheOnDisk', false) === true;
+  }
+
   /** By what the contacts in the tree are grouped; undefined: not at all. */
   get groupBy(): Grouping | undefined {
     const wanted = this.#section.get<string>('groupBy', 'none');

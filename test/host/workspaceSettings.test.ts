@@ -8,11 +8,12 @@ import { connectSandbox, type SandboxAccount, until } from './sandboxAccount.ts'
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
 
-/** What a workspace would like: the key at its own server, no history, no questions, as fast as can be. */
+/** What a workspace would like: the key at its own server, no history, contacts on disk, no questions, as fast as can be. */
 const greedy = (url: string) => ({
   'wazzup.apiBaseUrl': url,
   'wazzup.requestsPer5Seconds': 500,
   'wazzup.history.retentionDays': 0,
+  'wazzup.cacheOnDisk': true,
   'wazzup.confirmTypedCountFrom': 1_000_000,
 });
 
@@ -63,6 +64,7 @@ describe('The settings of a workspace', () => {
       assert.equal(settings.get('apiBaseUrl'), account.url);
       assert.equal(settings.get('requestsPer5Seconds'), 250);
       assert.equal(settings.get('history.retentionDays'), 30);
+      assert.equal(settings.get('cacheOnDisk'), false);
       assert.equal(settings.get('confirmTypedCountFrom'), 50);
     }
   });

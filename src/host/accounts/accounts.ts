@@ -8,7 +8,8 @@ import { toUserError, UserError } from '../ui/userError.ts';
 import type { AccountChange, AccountRecord } from './accountRecord.ts';
 import type { AccountSession } from './accountSession.ts';
 import type { AccountStore } from './accountStore.ts';
-import { firstPage, usableBaseUrl, usableKey } from './connecting.ts';
+import type { CacheFolder } from './cacheFolder.ts';
+import { firstPage, notConnected, usableBaseUrl, usableKey } from './connecting.ts';
 import type { DemoServer } from './demoServer.ts';
 import type { KeyStore } from './keyStore.ts';
 import { newAccountId } from './newAccountId.ts';
@@ -20,6 +21,7 @@ const demoId = readAccountId('demo');
 interface AccountParts {
   readonly store: AccountStore;
   readonly keys: KeyStore;
+  readonly caches: CacheFolder;
   readonly demo: DemoServer;
   readonly settings: Settings;
   readonly clock: Clock;
@@ -182,8 +184,11 @@ export class Accounts implements vscode.Disposable {
       this.#newSession(id, record.baseUrl, () => this.#parts.keys.get(id)),
       page,
     );
+    // The other key may open another account. Whoever looks into the new session waits for this.
+    const erased = this.#parts.caches.erase(id);
     this.#parts.logger.info('Key replaced', { account: id });
     this.#changed.fire(id);
+    await erased;
   }
 
   /** Forgets the account and its key on this computer. Nothing changes in Wazzup. */
@@ -197,6 +202,7 @@ export class Accounts implements vscode.Disposable {
     if (record?.isDemo) await this.#parts.demo.stop();
     this.#parts.logger.info('Account disconnected', { account: id });
     this.#changed.fire(undefined);
+    await this.#parts.caches.erase(id);
   }
 
   /** The demo account; made when there is none yet. */
@@ -267,6 +273,7 @@ export class Accounts implements vscode.Disposable {
       this.#opened.delete(gone);
     }
     this.#changed.fire(undefined);
+    if (gone) await this.#parts.caches.erase(gone);
   }
 
   async #lookForKey(record: AccountRecord): Promise<boolean> {
@@ -290,8 +297,4 @@ export class Accounts implements vscode.Disposable {
     }
     return undefined;
   }
-}
-
-function notConnected(): UserError {
-  return new UserError(l10n.t('This Wazzup account is not connected any more.'));
 }

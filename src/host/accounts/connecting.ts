@@ -38,3 +38,8 @@ export async function firstPage(
     );
   }
 }
+
+/** The words for an account that is not there any more. */
+export function notConnected(): UserError {
+  return new UserError(l10n.t('This Wazzup account is not connected any more.'));
+}

@@ -31,7 +31,7 @@ async function confirmDisconnecting({ id, name, isDemo }: AccountRecord): Promis
     isDemo
       ? l10n.t('What you changed in the demo is gone then.')
       : l10n.t(
-          'Its API key and its history are deleted from this computer. Nothing changes in Wazzup.',
+          'Its API key, its history and what was kept of its contacts are deleted from this computer. Nothing changes in Wazzup.',
         ),
     ...(drafts > 0
       ? [l10n.t('{0} open cards with unsaved changes can then not be saved.', drafts)]

@@ -7,6 +7,7 @@ import { readQuery } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
+import { keptSinceText } from '../tree/keptSinceText.ts';
 import { readCountText } from '../tree/readCountText.ts';
 import { isCancellation, shownWords } from '../ui/userError.ts';
 import { type FindButton, type FoundItem, foundItem } from './findItem.ts';
@@ -100,10 +101,11 @@ class Finder implements vscode.Disposable {
     const { session, clock } = this.#parts;
     const { search } = session.book;
     const { signal } = this.#closed;
-    // Names come once, and without them the ids serve.
-    await session.users.users({ signal }).catch(() => undefined);
-    if (signal.aborted) return;
-    await this.#search();
+    // Names come once, and without them the ids serve: nobody waits for them.
+    session.users.users({ signal }).then(
+      () => (signal.aborted ? undefined : this.#search()),
+      () => undefined,
+    );
     if (search.isFresh(clock) && !isAskedFor) return;
     const scanning = search.scan(clock, signal);
     const ended = scanning.then(
@@ -183,10 +185,14 @@ class Finder implements vscode.Disposable {
 
   #tellState(): void {
     const { accountName, session } = this.#parts;
-    const { progress, last } = session.book.search;
+    const { progress, last, keptSince } = session.book.search;
     this.#pick.busy = this.#isSearching || progress !== undefined;
     const { read, count } = progress ?? (last?.isComplete ? {} : (last ?? {}));
-    const state = read === undefined ? [] : [readCountText(read, count, vscode.env.language)];
+    const { language } = vscode.env;
+    const state = [
+      ...(keptSince === undefined ? [] : [keptSinceText(keptSince, language)]),
+      ...(read === undefined ? [] : [readCountText(read, count, language)]),
+    ];
     this.#pick.title = [l10n.t('Find a Contact of "{0}"', accountName), ...state].join(' · ');
   }
 

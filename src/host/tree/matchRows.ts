@@ -41,7 +41,7 @@ export interface MatchCount {
 
 /**
  * The contacts of an account that fit a query, or all of them, perhaps in groups. Begins to read the whole list when its
- * rows are asked for, unless that was done lately, and shows what is there meanwhile.
+ * rows are asked for, unless that was done lately, and shows what is there meanwhile, from the cache, too.
  */
 export class MatchRows implements BranchRows {
   readonly query: string;
@@ -211,11 +211,11 @@ export class MatchRows implements BranchRows {
   #stateRows(isKnown: boolean): readonly TreeNode[] {
     const { parent, facts } = this.#parts;
     const { search } = facts.session.book;
-    const { progress, last } = search;
+    const { progress, keptSince } = search;
     const { language } = vscode.env;
-    if (progress) return [new MessageNode(parent, readingMessage(progress, language))];
+    if (progress) return [new MessageNode(parent, readingMessage(progress, keptSince, language))];
     if (!search.isComplete && this.#readings.size === 0) {
-      return [new MessageNode(parent, incompleteMessage(last, search.index.size, language))];
+      return [new MessageNode(parent, incompleteMessage(search, language))];
     }
     return isKnown ? [] : [new MessageNode(parent, loadingMessage())];
   }

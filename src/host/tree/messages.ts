@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { apiErrorWords } from '../../core/api/describeApiError.ts';
-import type { ScanCoverage } from '../../core/book/scan/scanList.ts';
-import type { ScanProgress } from '../../core/book/search/bookSearch.ts';
+import type { BookSearch, ScanProgress } from '../../core/book/search/bookSearch.ts';
 import type { AccountRow } from './accountRows.ts';
+import { keptSinceText } from './keptSinceText.ts';
 import type { Message } from './messageNode.ts';
 import { numberText } from './numberText.ts';
 import { readCountText } from './readCountText.ts';
@@ -34,25 +34,34 @@ export function failedMessage(words: string): Message {
   };
 }
 
-/** While the whole list is read. */
-export function readingMessage({ read, count }: ScanProgress, language: string): Message {
+/** While the whole list is read. @param keptSince as of `BookSearch` */
+export function readingMessage(
+  { read, count }: ScanProgress,
+  keptSince: number | undefined,
+  language: string,
+): Message {
+  const progress = readCountText(read, count, language);
   return {
     name: 'reading',
-    label: l10n.t('Reading all contacts…'),
-    description: readCountText(read, count, language),
+    label: keptSince === undefined ? l10n.t('Reading all contacts…') : l10n.t('Checking…'),
+    // When it was read comes first: the row may be cut.
+    description:
+      keptSince === undefined ? progress : `${keptSinceText(keptSince, language)} · ${progress}`,
     icon: 'loading~spin',
     ability: 'reading',
   };
 }
 
-/** The whole list was not read, or could not be. @param known how many contacts were read at any time */
+/** The whole list was not read, or could not be. */
 export function incompleteMessage(
-  last: ScanCoverage | undefined,
-  known: number,
+  { last, index, keptSince }: Pick<BookSearch, 'last' | 'index' | 'keptSince'>,
   language: string,
 ): Message {
   const [failed] = last?.failed ?? [];
-  const description = readCountText(known, last?.count, language);
+  const description =
+    keptSince === undefined
+      ? readCountText(index.size, last?.count, language)
+      : l10n.t('{0}, not checked', keptSinceText(keptSince, language));
   return {
     name: 'incomplete',
     label: failed ? l10n.t('Read again') : l10n.t('Read all contacts'),

@@ -10,10 +10,11 @@ const ours = 'contacts-tools.wazzup-contacts';
 /** Programs, ours and VS Code's: their texts hold invented numbers as examples. */
 const isProgram = (file: string) => /(^|\/)(extensions|CachedData|CachedExtension\w*)\//.test(file);
 
-/** What `SECURITY.md` names: history, bases of drafts, and VS Code's own backups of drafts. */
+/** What `SECURITY.md` names: history, bases of drafts, the cache, and VS Code's own backups of drafts. */
 const mayHoldNumbers = (file: string) =>
-  new RegExp(`/(globalStorage|workspaceStorage/[^/]+)/${ours}/(history|drafts)/`).test(file) ||
-  /(^|\/)Backups\//.test(file);
+  new RegExp(`/(globalStorage|workspaceStorage/[^/]+)/${ours}/(history|drafts|cache)/`).test(
+    file,
+  ) || /(^|\/)Backups\//.test(file);
 
 /** Where the folder of VS Code's user data holds a key or a number that must not be there. */
 export async function leaksInUserData(

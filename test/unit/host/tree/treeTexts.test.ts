@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { ApiError } from '../../../../src/core/api/apiError.ts';
 import type { BookPart, GapPart } from '../../../../src/core/book/bookPart.ts';
+import { ContactIndex } from '../../../../src/core/book/search/contactIndex.ts';
 import { accountRows } from '../../../../src/host/tree/accountRows.ts';
 import { contactRow } from '../../../../src/host/tree/contactRow.ts';
 import { gapRow } from '../../../../src/host/tree/gapRow.ts';
+import { incompleteMessage, readingMessage } from '../../../../src/host/tree/messages.ts';
 
 const names = (id: string) => (id === 'user-1' ? 'Ivan' : undefined);
 
@@ -103,6 +105,28 @@ describe('gapRow', () => {
   it('writes numbers even where the language is not known', () => {
     const around = { read: 1000, count: 2000, isTail: true, language: 'no_such_language' };
     assert.match(gapRow(gap(1000, 2000), around).label, /2\D?000/);
+  });
+});
+
+describe('The row of reading the whole list', () => {
+  const kept = Date.UTC(2026, 10, 22, 12);
+  const index = new ContactIndex();
+  index.put({ id: 'one' });
+
+  it('says how far it is, and as of when is shown what was kept before', () => {
+    const progress = { read: 300, count: 5000 };
+    const { label, description } = readingMessage(progress, undefined, 'en');
+    assert.deepEqual([label, description], ['Reading all contacts…', '300 of 5,000 read']);
+    const checking = readingMessage(progress, kept, 'en');
+    assert.equal(checking.label, 'Checking…');
+    assert.match(checking.description ?? '', /^as of 11\/22\/26, .*M · 300 of 5,000 read$/);
+  });
+
+  it('never counts what was kept as read', () => {
+    const { description } = incompleteMessage({ last: undefined, index, keptSince: kept }, 'en');
+    assert.match(description ?? '', /^as of 11\/22\/26, .*M, not checked$/);
+    const read = incompleteMessage({ last: undefined, index, keptSince: undefined }, 'en');
+    assert.equal(read.description, '1 read');
   });
 });
 
