@@ -1,9 +1,23 @@
 import type { Book } from '../../core/book/book.ts';
-import type { BookPart, GapPart } from '../../core/book/bookPart.ts';
+import type { BookPart, ContactsPart, GapPart } from '../../core/book/bookPart.ts';
+
+/** Up to so many contacts are shown one below the other: VS Code takes half a second for twice as many. */
+const mostFlat = 5_000;
+/** So many contacts are one row where there are more. */
+const blockSize = 1_000;
+
+/** Consecutive contacts of a long list. */
+export interface BlockRow {
+  readonly kind: 'block';
+  /** Position of the first, from 0: a multiple of a thousand. */
+  readonly from: number;
+  readonly ids: readonly string[];
+}
 
 /** One row below an account. */
 export type AccountRow =
   | { readonly kind: 'contact'; readonly id: string }
+  | BlockRow
   | { readonly kind: 'gap'; readonly gap: GapPart; readonly isTail: boolean }
   /** The account has no contacts. */
   | { readonly kind: 'empty' }
@@ -12,7 +26,10 @@ export type AccountRow =
   /** Everything was read, and yet it is not all. */
   | { readonly kind: 'incomplete'; readonly read: number; readonly count: number | undefined };
 
-/** The rows of an account from top to bottom. */
+/**
+ * The rows of an account from top to bottom. In a long list each full thousand is one row; what is left over, before a
+ * gap or at the end, is shown as it is, so that what is read next comes into view.
+ */
 export function accountRows(
   book: Pick<Book, 'layout' | 'isRead' | 'countChange' | 'coverage'>,
 ): readonly AccountRow[] {
@@ -20,12 +37,28 @@ export function accountRows(
   const notes = notesOf(book, parts);
   if (parts.length === 0 && book.isRead) return [...notes, { kind: 'empty' }];
   const gaps = parts.filter((part) => part.kind === 'gap');
+  const read = parts.reduce((sum, part) => sum + (part.kind === 'gap' ? 0 : part.ids.length), 0);
   const rows = parts.flatMap((part): readonly AccountRow[] => {
-    if (part.kind === 'contacts') return part.ids.map((id) => ({ kind: 'contact', id }));
+    if (part.kind === 'contacts') return read > mostFlat ? folded(part) : flat(part.ids);
     const isTail = gaps.length === 1 && part === parts.at(-1);
     return [{ kind: 'gap', gap: part, isTail }];
   });
   return [...notes, ...rows];
+}
+
+function flat(ids: readonly string[]): readonly AccountRow[] {
+  return ids.map((id) => ({ kind: 'contact', id }));
+}
+
+function folded({ from, ids }: ContactsPart): readonly AccountRow[] {
+  if (from === undefined) return flat(ids);
+  const firstBlock = Math.ceil(from / blockSize) * blockSize;
+  const rows: AccountRow[] = [...flat(ids.slice(0, firstBlock - from))];
+  let start = firstBlock - from;
+  for (; start + blockSize <= ids.length; start += blockSize) {
+    rows.push({ kind: 'block', from: from + start, ids: ids.slice(start, start + blockSize) });
+  }
+  return rows.concat(flat(ids.slice(start)));
 }
 
 function notesOf(

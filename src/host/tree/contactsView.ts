@@ -10,6 +10,7 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
 import type { AccountBranch } from './accountBranch.ts';
+import { BlockNode } from './blockNode.ts';
 import { CardChecks } from './cardChecks.ts';
 import { CardMarks } from './cardMarks.ts';
 import { ContactNode } from './contactNode.ts';
@@ -90,8 +91,8 @@ export class ContactsView implements vscode.Disposable {
   /**
    * The contacts a command acts on: the given row, with the selection if it is part of it; without a row the selection,
    * once VS Code has all rows. Takes the arguments of a menu (row and selection) or of a key (the row with the focus)
-   * as they come. The row of a filter or of a group stands for all its contacts, shown or not: rejects with words if not
-   * all are known. Other rows are left out.
+   * as they come. The row of a filter, of a group or of a thousand stands for all its contacts, shown or not: rejects with
+   * words if not all are known. Other rows are left out.
    */
   async selectedContacts(node?: unknown, nodes?: unknown): Promise<readonly SelectedContact[]> {
     const chosenNodes = await this.#chosen(node, nodes);
@@ -101,6 +102,9 @@ export class ContactsView implements vscode.Disposable {
       chosen.set(`${accountId}/${contact.id}`, { accountId, contact });
     for (const one of chosenNodes) {
       if (one instanceof ContactNode && one.contact) take(one.accountId, one.contact);
+      if (one instanceof BlockNode) {
+        for (const contact of one.contacts()) take(one.accountId, contact);
+      }
       if (!(one instanceof FilterNode || one instanceof GroupNode)) continue;
       for (const contact of await this.#contactsOf(one)) take(one.accountId, contact);
     }

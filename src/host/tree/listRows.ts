@@ -3,6 +3,7 @@ import { ApiError } from '../../core/api/apiError.ts';
 import type { Logger } from '../../core/ports.ts';
 import { isCancellation, toUserError } from '../ui/userError.ts';
 import { accountRows } from './accountRows.ts';
+import { BlockNode } from './blockNode.ts';
 import type { BranchRows } from './branchRows.ts';
 import { type ContactFacts, ContactNode } from './contactNode.ts';
 import { GapNode } from './gapNode.ts';
@@ -17,6 +18,7 @@ export class ListRows implements BranchRows {
   readonly #logger: Logger;
   readonly #stop = new AbortController();
   #contacts = new Map<string, ContactNode>();
+  #blocks = new Map<number, BlockNode>();
   #gaps = new Map<number, GapNode>();
 
   constructor(parent: TreeNode, facts: ContactFacts, logger: Logger) {
@@ -27,14 +29,54 @@ export class ListRows implements BranchRows {
 
   rows(): readonly TreeNode[] {
     this.#readFirst();
-    const [contacts, gaps] = [this.#contacts, this.#gaps];
+    return this.#build();
+  }
+
+  childrenOf(node: TreeNode): readonly TreeNode[] {
+    return node instanceof BlockNode ? node.children() : [];
+  }
+
+  contactNode(id: string): ContactNode | undefined {
+    if (!this.#facts.session.book.contact(id)) return undefined;
+    // VS Code may not have asked for the rows as they are now.
+    this.#build();
+    const block = [...this.#blocks.values()].find(({ ids }) => ids.includes(id));
+    block?.children();
+    return block ? block.shownNode(id) : this.#contacts.get(id);
+  }
+
+  /** The row of a contact if VS Code has it. */
+  shownNode(id: string): ContactNode | undefined {
+    const node = this.#contacts.get(id);
+    if (node) return node;
+    for (const block of this.#blocks.values()) {
+      const shown = block.shownNode(id);
+      if (shown) return shown;
+    }
+    return undefined;
+  }
+
+  dispose(): void {
+    this.#stop.abort(new vscode.CancellationError());
+  }
+
+  /** The rows as they are now; those that were there before keep their objects. */
+  #build(): readonly TreeNode[] {
+    const [contacts, blocks, gaps] = [this.#contacts, this.#blocks, this.#gaps];
     const { session } = this.#facts;
     this.#contacts = new Map();
+    this.#blocks = new Map();
     this.#gaps = new Map();
     return accountRows(session.book).map((row) => {
       if (row.kind === 'contact') {
         const node = contacts.get(row.id) ?? new ContactNode(this.#parent, row.id, this.#facts);
         this.#contacts.set(row.id, node);
+        return node;
+      }
+      if (row.kind === 'block') {
+        const node = blocks.get(row.from) ?? new BlockNode(this.#parent, row, this.#facts);
+        node.block = row;
+        this.#blocks.set(row.from, node);
         return node;
       }
       if (row.kind === 'gap') {
@@ -47,26 +89,6 @@ export class ListRows implements BranchRows {
       }
       return new MessageNode(this.#parent, noteMessage(row, vscode.env.language));
     });
-  }
-
-  childrenOf(): readonly TreeNode[] {
-    return [];
-  }
-
-  contactNode(id: string): ContactNode | undefined {
-    if (!this.#facts.session.book.contact(id)) return undefined;
-    const node = this.#contacts.get(id) ?? new ContactNode(this.#parent, id, this.#facts);
-    this.#contacts.set(id, node);
-    return node;
-  }
-
-  /** The row of a contact if VS Code has it. */
-  shownNode(id: string): ContactNode | undefined {
-    return this.#contacts.get(id);
-  }
-
-  dispose(): void {
-    this.#stop.abort(new vscode.CancellationError());
   }
 
   #readFirst(): void {

@@ -96,7 +96,7 @@ function emptyMessage(): Message {
 
 /** The row of a note. */
 export function noteMessage(
-  row: Exclude<AccountRow, { readonly kind: 'contact' | 'gap' }>,
+  row: Exclude<AccountRow, { readonly kind: 'contact' | 'block' | 'gap' }>,
   language: string,
 ): Message {
   const text = (value: number) => numberText(value, language);

@@ -154,6 +154,67 @@ describe('accountRows', () => {
     assert.deepEqual(rows(parts), ['new', 'a', 'b', 'gap', 'c', 'gap']);
   });
 
+  it('shows each full thousand of a long list as one row, and the rest as it is', () => {
+    const ids = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, index) => `c${from + index}`);
+    const shown = (parts: readonly BookPart[]) => {
+      const told: string[] = [];
+      for (const row of accountRows({
+        layout: () => parts,
+        isRead: true,
+        countChange: undefined,
+        coverage: { read: 0, count: 9_000, isComplete: false },
+      })) {
+        if (row.kind === 'contact') told.push(row.id);
+        else if (row.kind !== 'block') told.push(row.kind);
+        else told.push(`${row.from}: ${row.ids[0]} to ${row.ids.at(-1)}`);
+      }
+      return told;
+    };
+    const first: BookPart = { kind: 'contacts', from: 0, ids: ids(0, 2_002) };
+    const second: BookPart = { kind: 'contacts', from: 2_998, ids: ids(2_998, 6_001) };
+    assert.deepEqual(
+      shown([
+        { kind: 'contacts', from: undefined, ids: ['new'] },
+        first,
+        gap(2_002, 2_998),
+        second,
+        gap(6_001, 9_000),
+      ]),
+      [
+        'new',
+        '0: c0 to c999',
+        '1000: c1000 to c1999',
+        'c2000',
+        'c2001',
+        'gap',
+        'c2998',
+        'c2999',
+        '3000: c3000 to c3999',
+        '4000: c4000 to c4999',
+        '5000: c5000 to c5999',
+        'c6000',
+        'gap',
+      ],
+    );
+    const { length } = rows([{ kind: 'contacts', from: 0, ids: ids(0, 5_000) }]);
+    assert.equal(length, 5_000, 'a list of a few thousand is shown as it is');
+  });
+
+  it('shows contacts at their places where none of them fills a thousand', () => {
+    const parts = Array.from({ length: 6 }, (_, index): readonly BookPart[] => [
+      {
+        kind: 'contacts',
+        from: index * 10_000 + 1,
+        ids: Array.from({ length: 998 }, (__, place) => `${index}-${place}`),
+      },
+      gap(index * 10_000 + 999, (index + 1) * 10_000 + 1),
+    ]);
+    const told = rows(parts.flat());
+    assert.equal(told.length, 6 * 999);
+    assert.equal(told[0], '0-0');
+  });
+
   it('says that an account is empty, once it was read', () => {
     assert.deepEqual(rows([]), ['empty']);
     assert.deepEqual(rows([gap(0, undefined)], { isRead: false }), ['gap']);
