@@ -52,6 +52,30 @@ describe('Find Contact… in a window', () => {
     await takePicture(page, 'find-opened');
   });
 
+  it('is at the best match while one types, and stays where the keyboard went when more is found', async () => {
+    const { page } = window;
+    await window.put(someContact('a-mint', 'Mint Minty'), someContact('mint', 'Minta Mintova'));
+    await runCommand(page, 'Wazzup: Find Contact…');
+    await quickInput(page).getByRole('button', { name: 'Read all contacts again' }).click();
+    const input = quickInput(page).locator('input');
+    const focused = (name: string) => rows().and(page.locator('.focused')).getByText(name);
+    const typed = async () => {
+      await input.fill('');
+      await input.pressSequentially('mint');
+      await rows().nth(1).waitFor();
+    };
+    await typed();
+    await focused('Minta Mintova').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await focused('Mint Minty').waitFor();
+    await window.put(someContact('more', 'Mint Meadow'));
+    await quickInput(page).getByRole('button', { name: 'Read all contacts again' }).click();
+    await rows().filter({ hasText: 'Mint Meadow' }).waitFor();
+    await focused('Mint Minty').waitFor();
+    await typed();
+    await focused('Minta Mintova').waitFor();
+  });
+
   it('asks Wazzup for an id that no search has found', async () => {
     const { page } = window;
     await runCommand(page, 'Wazzup: Find Contact…');

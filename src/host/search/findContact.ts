@@ -52,6 +52,8 @@ class Finder implements vscode.Disposable {
   readonly #closed = new AbortController();
   #searching = new AbortController();
   #isSearching = false;
+  /** The id of the contact that the keyboard has reached: it stays there when more is found. Undefined at the best one. */
+  #reached: string | undefined;
   /** Contacts that were asked for by their ids because no search found them. */
   readonly #asked = new Map<string, Contact | undefined>();
 
@@ -68,12 +70,19 @@ class Finder implements vscode.Disposable {
     ];
     pick.matchOnDescription = true;
     pick.matchOnDetail = true;
+    keepOrder(pick);
     pick.value = query;
     const changes = session.book.search.onDidChange(() => this.#tellState());
     const registrations = vscode.Disposable.from(pick, { dispose: () => changes.dispose() });
     try {
       return await new Promise((resolve) => {
-        pick.onDidChangeValue(() => void this.#search());
+        pick.onDidChangeValue(() => {
+          this.#reached = undefined;
+          void this.#search();
+        });
+        pick.onDidChangeActive(([active]) => {
+          this.#reached = active === pick.items[0] ? undefined : active?.contact.id;
+        });
         pick.onDidAccept(() => {
           const [item] = pick.selectedItems;
           if (item) resolve({ contact: item.contact, command: 'open' });
@@ -143,6 +152,8 @@ class Finder implements vscode.Disposable {
       // Whoever has typed nothing looks for nobody yet.
       const { entries } =
         terms.length === 0 ? { entries: [] } : await book.search.find(terms, options);
+      // Letters come in one turn, and what was found for an earlier one may be there last.
+      searching.signal.throwIfAborted();
       const found = entries.map((entry) => book.search.index.contactAt(entry));
       const exact = book.search.index.contact(value.trim()) ?? this.#asked.get(value.trim());
       this.#show(exact ? [exact, ...found.filter(({ id }) => id !== exact.id)] : found);
@@ -169,18 +180,17 @@ class Finder implements vscode.Disposable {
     this.#asked.set(id, contact);
     if (!contact) return;
     book.search.learn([contact]);
+    signal.throwIfAborted();
     this.#show([contact]);
   }
 
   #show(contacts: readonly Contact[]): void {
     const { users } = this.#parts.session;
-    const [active] = this.#pick.activeItems;
-    const hasMoved = active !== undefined && active !== this.#pick.items[0];
+    const reached = this.#reached;
     const items = contacts.map((contact) => foundItem(contact, (id) => users.nameOf(id)));
     this.#pick.items = items;
-    // What the keyboard has reached stays reached when more is found; who has not moved is at the best one.
-    const same = items.find(({ contact }) => contact.id === active?.contact.id);
-    if (same && hasMoved) this.#pick.activeItems = [same];
+    const same = items.find(({ contact }) => contact.id === reached);
+    if (same) this.#pick.activeItems = [same];
   }
 
   #tellState(): void {
@@ -200,4 +210,12 @@ class Finder implements vscode.Disposable {
     if (this.#closed.signal.aborted || isCancellation(error)) return;
     this.#pick.placeholder = shownWords(error, this.#parts.logger);
   }
+}
+
+/**
+ * The best match comes first only if VS Code does not sort anew by the label. The property is a proposal still
+ * (microsoft/vscode#73904), which VS Code has followed since 2019; one that did not would sort as it likes.
+ */
+function keepOrder(pick: vscode.QuickPick<FoundItem>): void {
+  Object.assign(pick, { sortByLabel: false });
 }

@@ -10,8 +10,9 @@ export class TimeSlices {
     this.#signal = signal;
   }
 
-  /** Waits if it is time for others. Rejects with the signal's reason when it is aborted. */
+  /** Waits if it is time for others. Throws or rejects with the signal's reason when it is aborted. */
   next(): Promise<void> | undefined {
+    this.#signal.throwIfAborted();
     return performance.now() < this.#end ? undefined : this.#wait();
   }
 

@@ -204,6 +204,16 @@ describe('Searching contacts', () => {
     await assert.rejects(searching, /typed on/);
   });
 
+  it('ends when it is called off before it had to wait for others', async () => {
+    const controller = new AbortController();
+    const searching = search(indexOf(card('1', 'Anna')), readQuery('anna'), {
+      signal: controller.signal,
+      people,
+    });
+    controller.abort(new Error('typed on'));
+    await assert.rejects(searching, /typed on/);
+  });
+
   it('counts up to what anybody would look at, and says that there are more', async () => {
     const many = new ContactIndex();
     for (let number = 0; number < 30_000; number++)
