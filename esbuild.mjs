@@ -15,6 +15,7 @@ const at = (...parts) => path.join(root, ...parts);
 const lazyParts = new Map([
   [at('src/sandbox/sandbox.ts'), 'sandbox'],
   [at('src/host/editors/jsonLanguage.ts'), 'jsonLanguage'],
+  [at('src/core/transfer/export/exportPieces.ts'), 'exportPieces'],
 ]);
 
 /** A dynamic import of a lazy part stays a `require` of its bundle at run time. */

@@ -15,3 +15,9 @@ const documentedOrder: KeyOrder = {
 export function contactText(contact: Contact): string {
   return `${jsonText(contact, documentedOrder)}\n`;
 }
+
+/** The same on one line, without a line break at its end. */
+export function contactLine(contact: Contact): string {
+  // Line breaks within values are escaped.
+  return contactText(contact).trimEnd().replace(/\n */g, ' ');
+}

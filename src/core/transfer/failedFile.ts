@@ -1,6 +1,6 @@
 import type { SentFile } from '../change/changeSet.ts';
 import type { ReportedItem, ReportedOperation } from '../change/reportedOperation.ts';
-import { contactText } from '../contact/contactText.ts';
+import { contactLine, contactText } from '../contact/contactText.ts';
 import type { ContactFile } from './contactFile.ts';
 
 /** A file to be written. */
@@ -68,16 +68,15 @@ function contactsText(items: readonly ReportedItem[], form: Form): string {
 
 /** Of a contact of which it is not known how it stood in the file, or that stood in none. */
 function freshText({ id, before, after }: ReportedItem, { format, lineBreak }: Form): string {
-  const lines = contactText(after ?? before ?? { id })
-    .trimEnd()
-    .split('\n');
+  const contact = after ?? before ?? { id };
+  const lines = contactText(contact).trimEnd().split('\n');
   switch (format) {
     case 'contact':
       return lines.join(lineBreak);
     case 'contacts':
       return lines.join(`${lineBreak}  `);
     case 'ndjson':
-      return lines.map((line) => line.trim()).join(' ');
+      return contactLine(contact);
   }
 }
 

@@ -10,6 +10,7 @@ import { deleteByIds } from './deleteByIds.ts';
 import { deleteContacts } from './deleteContacts.ts';
 import { disconnect } from './disconnect.ts';
 import { eraseHistory } from './eraseHistory.ts';
+import { exportContacts } from './exportContacts.ts';
 import { filter } from './filter.ts';
 import { find } from './find.ts';
 import { goTo } from './goTo.ts';
@@ -50,6 +51,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.disconnect': disconnect,
   'wazzup.duplicate': duplicate,
   'wazzup.eraseHistory': eraseHistory,
+  'wazzup.export': exportContacts,
   'wazzup.filter': filter,
   'wazzup.find': find,
   'wazzup.goTo': goTo,

@@ -1,0 +1,48 @@
+import ICAL from 'ical.js';
+import { type Contact, rowKeys, rowsOf, textOf } from '../../contact/contact.ts';
+import { chatProperty, responsibleProperty } from '../table/vcardProperties.ts';
+import { inParts } from './inParts.ts';
+
+/**
+ * Contacts as vCards 4.0: address books get name, numbers and link; what only Wazzup has stands in properties of its
+ * own, a messenger account as JSON.
+ */
+export function* vcardPieces(contacts: Iterable<Contact>): Generator<string> {
+  for (const part of inParts(contacts)) {
+    yield part.map((contact) => `${cardOf(contact).toString()}\r\n`).join('');
+  }
+}
+
+function cardOf(contact: Contact): ICAL.Component {
+  const card = new ICAL.Component('vcard');
+  const add = (name: string, value: string, type = 'text') => {
+    const property = new ICAL.Property(name, card);
+    property.resetType(type);
+    // ical.js writes a carriage return as it is, and a line would end there.
+    property.setValue(value.replace(/\r\n?/g, '\n'));
+    card.addProperty(property);
+  };
+  add('version', '4.0');
+  add('uid', contact.id);
+  // A vCard must have a name.
+  add('fn', textOf(contact.name) || contact.id);
+  for (const number of numbersOf(contact)) add('tel', `tel:+${number}`, 'uri');
+  for (const row of rowsOf(contact)) {
+    const documented = rowKeys.flatMap((key) => (textOf(row[key]) ? [[key, row[key]]] : []));
+    add(chatProperty, JSON.stringify(Object.fromEntries(documented)));
+  }
+  const responsible = textOf(contact.responsibleUserId);
+  if (responsible !== '') add(responsibleProperty, responsible);
+  const uri = textOf(contact.uri);
+  if (uri !== '') add('url', uri, 'uri');
+  return card;
+}
+
+/** Each number of the contact once. */
+function numbersOf(contact: Contact): ReadonlySet<string> {
+  const numbers = rowsOf(contact).flatMap(({ chatType, chatId, phone }) => [
+    ...(chatType === 'whatsapp' || chatType === 'viber' ? [textOf(chatId)] : []),
+    textOf(phone),
+  ]);
+  return new Set(numbers.filter((text) => /^\d+$/.test(text)));
+}
