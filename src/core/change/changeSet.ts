@@ -9,6 +9,7 @@ export const operations = [
   'upsertFile',
   'delete',
   'deleteByIds',
+  'reassign',
   'undo',
   'restore',
 ] as const;

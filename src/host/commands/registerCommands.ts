@@ -22,6 +22,7 @@ import { duplicate, newContact } from './newContact.ts';
 import { openAsJson } from './openAsJson.ts';
 import { openContact } from './openContact.ts';
 import { openInCrm } from './openInCrm.ts';
+import { reassign } from './reassign.ts';
 import { refresh } from './refresh.ts';
 import { replaceKey } from './replaceKey.ts';
 import { restore } from './restore.ts';
@@ -65,6 +66,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.openAsJson': openAsJson,
   'wazzup.openContact': openContact,
   'wazzup.openInCrm': openInCrm,
+  'wazzup.reassign': reassign,
   'wazzup.refresh': refresh,
   'wazzup.replaceKey': replaceKey,
   'wazzup.restore': restore,

@@ -72,6 +72,7 @@ export class OperationNode {
       upsertFile: 'cloud-upload',
       delete: 'trash',
       deleteByIds: 'trash',
+      reassign: 'person',
       undo: 'discard',
       restore: 'history',
     } as const;

@@ -18,6 +18,8 @@ export function operationTitle({ operation, items }: OperationRecord): string {
     case 'delete':
     case 'deleteByIds':
       return l10n.t('Deleted {0} contacts', count);
+    case 'reassign':
+      return l10n.t('Reassigned {0} contacts', count);
     case 'undo':
       return l10n.t('Took back changes of {0} contacts', count);
     case 'restore':
@@ -34,6 +36,8 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
     case 'delete':
     case 'deleteByIds':
       return l10n.t('Deleted "{0}"', name);
+    case 'reassign':
+      return l10n.t('Reassigned "{0}"', name);
     case 'undo':
       return l10n.t('Took back a change of "{0}"', name);
     case 'restore':
@@ -106,6 +110,8 @@ export function reportTitle({ operation }: ReportedOperation): string {
       return l10n.t('Delete contacts');
     case 'deleteByIds':
       return l10n.t('Delete contacts by id');
+    case 'reassign':
+      return l10n.t('Reassign contacts');
     case 'undo':
       return l10n.t('Take back');
     case 'restore':

@@ -1,0 +1,77 @@
+import type { AccountId } from '../accountId.ts';
+import { type Contact, textOf } from '../contact/contact.ts';
+import { toWritable } from '../contact/writableContact.ts';
+import { type LeftOut, leftOutAsInvalid } from './changeSet.ts';
+import { planUpsert, type UpsertPlan } from './planChanges.ts';
+
+/**
+ * Makes each contact the responsibility of the user that `users` names for its id. One such that the API would refuse it
+ * for other reasons is left out.
+ *
+ * @param contacts as they were read
+ */
+export function planReassign(
+  accountId: AccountId,
+  contacts: readonly Contact[],
+  users: ReadonlyMap<string, string>,
+): UpsertPlan {
+  const leftOut: LeftOut[] = [];
+  const wanted = contacts.flatMap((contact) => {
+    const responsibleUserId = users.get(contact.id) ?? textOf(contact.responsibleUserId);
+    if (responsibleUserId === textOf(contact.responsibleUserId)) return [];
+    const after = { ...contact, responsibleUserId };
+    const writable = toWritable(after, { exists: true });
+    if ('contact' in writable) return [writable.contact];
+    leftOut.push(leftOutAsInvalid(after, writable.problems));
+    return [];
+  });
+  const current = new Map(contacts.map((contact) => [contact.id, contact]));
+  const { changeSet } = planUpsert(accountId, 'reassign', wanted, current);
+  const touched = new Set([...changeSet.items, ...leftOut].map(({ id }) => id));
+  return {
+    changeSet: { ...changeSet, leftOut },
+    unchanged: [...current.keys()].filter((id) => !touched.has(id)),
+  };
+}
+
+/**
+ * Who of `userIds` gets which contact, so that no two of them differ by more than one contact and as few as possible
+ * change hands.
+ *
+ * @returns user ids by contact id
+ */
+export function spreadEvenly(
+  contacts: readonly Contact[],
+  userIds: readonly string[],
+): ReadonlyMap<string, string> {
+  const room = roomOf(contacts, userIds);
+  const given = new Map<string, string>();
+  const give = (contact: Contact, userId: string) => {
+    given.set(contact.id, userId);
+    room.set(userId, (room.get(userId) ?? 0) - 1);
+  };
+  for (const contact of contacts) {
+    const owner = textOf(contact.responsibleUserId);
+    if ((room.get(owner) ?? 0) > 0) give(contact, owner);
+  }
+  for (const contact of contacts) {
+    if (given.has(contact.id)) continue;
+    const next = userIds.find((userId) => (room.get(userId) ?? 0) > 0);
+    if (next !== undefined) give(contact, next);
+  }
+  return given;
+}
+
+/** How many contacts each user gets; who has the most already gets what cannot be divided. */
+function roomOf(contacts: readonly Contact[], userIds: readonly string[]): Map<string, number> {
+  const owned = new Map(userIds.map((userId) => [userId, 0]));
+  for (const contact of contacts) {
+    const owner = textOf(contact.responsibleUserId);
+    const before = owned.get(owner);
+    if (before !== undefined) owned.set(owner, before + 1);
+  }
+  const least = Math.floor(contacts.length / owned.size);
+  const undivided = contacts.length - least * owned.size;
+  const byOwned = [...owned].sort(([, a], [, b]) => b - a);
+  return new Map(byOwned.map(([userId], index) => [userId, index < undivided ? least + 1 : least]));
+}

@@ -1,0 +1,130 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { LeftOut } from '../../core/change/changeSet.ts';
+import { planReassign, spreadEvenly } from '../../core/change/planReassign.ts';
+import { outcomeReason, type Report, reportOf } from '../../core/change/report.ts';
+import { reportOfOperations } from '../../core/change/reportedOperation.ts';
+import { type Contact, textOf } from '../../core/contact/contact.ts';
+import { shownText } from '../../core/contact/shownText.ts';
+import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { askModal } from '../ui/askModal.ts';
+import { showReport } from '../ui/showReport.ts';
+import { UserError } from '../ui/userError.ts';
+import { applyWithProgress } from './applyWithProgress.ts';
+import { accountArgument, textArgument, textsArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { undoOf } from './deleteContacts.ts';
+import { lookUpContacts } from './lookUpContacts.ts';
+import { pickUsers } from './pickUsers.ts';
+import { showInEditors } from './showInEditors.ts';
+import { storedContacts } from './targets.ts';
+import { mustBeWritable, pickWritableAccount } from './writableAccount.ts';
+
+/** Contacts to be given to others. */
+interface Wish {
+  readonly account: AccountRecord;
+  /** As they were read. */
+  readonly contacts: readonly Contact[];
+  /** Ids that Wazzup does not have. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * Reassign… `({accountId, ids, responsibleUserId})` → report. From a row of the tree: what is selected, or all of a
+ * person's group; to one person, or evenly to several. Called by a user it says first what will happen.
+ */
+export async function reassign(
+  services: CommandServices,
+  args: readonly unknown[],
+): Promise<Report | undefined> {
+  const [argument] = args;
+  const ids = textsArgument(argument, 'ids');
+  const wish = ids ? await wishOfIds(services, argument, ids) : await selectedWish(services, args);
+  const named = ids && textArgument(argument, 'responsibleUserId');
+  if (named?.trim() === '') throw new UserError(l10n.t("An empty text is no user's id."));
+  const { account, contacts } = wish;
+  const users = named === undefined ? await pickUsers(services, account, contacts) : [named];
+  const { changeSet, unchanged } = planReassign(
+    account.id,
+    contacts,
+    spreadEvenly(contacts, users),
+  );
+  const leftOut = [...(changeSet.leftOut ?? []), ...wish.leftOut];
+  if (changeSet.items.length + leftOut.length === 0) {
+    void vscode.window.showInformationMessage(
+      l10n.t('Nothing was sent: the contacts are with whom they shall be already.'),
+    );
+    return reportOf([]);
+  }
+  const counts = { changed: changeSet.items.length, unchanged: unchanged.length };
+  if (named === undefined && !(await confirm(services, wish, users, counts))) return undefined;
+  const title = l10n.t('Reassigning contacts');
+  const wanted = { ...changeSet, leftOut };
+  const { outcomes, operation } = await applyWithProgress(services, title, wanted);
+  showInEditors(services, wanted, outcomes);
+  void showReport(services, [operation], undoOf(services, [operation]));
+  return reportOfOperations([operation]);
+}
+
+async function selectedWish(services: CommandServices, args: readonly unknown[]): Promise<Wish> {
+  const targets = await storedContacts(services, args);
+  const [first] = targets;
+  const account = first && services.accounts.find(first.accountId);
+  if (!account || targets.some(({ accountId }) => accountId !== account.id)) {
+    throw new UserError(l10n.t('Reassign the contacts of one account at a time.'));
+  }
+  mustBeWritable(services, account.id);
+  return { account, contacts: targets.map(({ contact }) => contact), leftOut: [] };
+}
+
+/** What was read already is not read again: the guard looks at it in any case. */
+async function wishOfIds(
+  services: CommandServices,
+  argument: unknown,
+  ids: readonly string[],
+): Promise<Wish> {
+  const account = await pickWritableAccount(services, accountArgument(argument));
+  const { book } = await services.accounts.open(account.id);
+  const known = (id: string) => book.contact(id) ?? book.search.index.contact(id);
+  const wanted = [...new Set(ids)];
+  const unknown = wanted.filter((id) => !known(id));
+  const { found, missing } =
+    unknown.length > 0
+      ? await lookUpContacts(services, account, unknown)
+      : { found: new Map<string, Contact>(), missing: [] };
+  const absent = new Set(missing);
+  const contacts = wanted.flatMap((id) => found.get(id) ?? known(id) ?? []);
+  const leftOut = unknown
+    .filter((id) => !found.has(id))
+    .map((id): LeftOut => {
+      const outcome = { kind: absent.has(id) ? 'notFound' : 'notStarted', id } as const;
+      return { id, state: outcome.kind, reason: outcomeReason(outcome) };
+    });
+  return { account, contacts, leftOut };
+}
+
+async function confirm(
+  { accounts }: CommandServices,
+  { account, contacts }: Wish,
+  users: readonly string[],
+  { changed, unchanged }: { readonly changed: number; readonly unchanged: number },
+): Promise<boolean> {
+  const nameOf = (id: string) => shownText(accounts.opened(account.id)?.users.nameOf(id) ?? id);
+  const text = (count: number) => count.toLocaleString(vscode.env.language);
+  const [only] = users;
+  const names = users.map(nameOf).join(', ');
+  const [contact] = contacts;
+  const question =
+    contact && contacts.length === 1
+      ? l10n.t('Make {0} responsible for "{1}"?', names, shownText(textOf(contact.name)))
+      : only !== undefined && users.length === 1
+        ? l10n.t('Make {0} responsible for {1} contacts?', names, text(contacts.length))
+        : l10n.t('Spread {0} contacts evenly over {1}?', text(contacts.length), names);
+  const detail = [
+    ...(unchanged > 0
+      ? [l10n.t('{0} of them are so already, {1} change.', text(unchanged), text(changed))]
+      : []),
+    l10n.t('A CRM that still names the old person may set it back.'),
+  ].join('\n');
+  return (await askModal(question, detail, [[l10n.t('Reassign'), true]])) ?? false;
+}
