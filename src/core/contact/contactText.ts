@@ -21,3 +21,10 @@ export function contactLine(contact: Contact): string {
   // Line breaks within values are escaped.
   return contactText(contact).trimEnd().replace(/\n */g, ' ');
 }
+
+/** The text of one contact, or of several as an array. */
+export function contactsText(contacts: readonly Contact[]): string {
+  const texts = contacts.map((contact) => contactText(contact).trimEnd());
+  if (texts.length === 1) return texts.join('');
+  return `[\n${texts.map((text) => text.replace(/^/gm, '  ')).join(',\n')}\n]`;
+}

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { rowsOf, textOf } from '../../core/contact/contact.ts';
-import { contactText } from '../../core/contact/contactText.ts';
+import { contactsText } from '../../core/contact/contactText.ts';
 import { UserError } from '../ui/userError.ts';
 import type { CommandServices } from './commandServices.ts';
 import { type Target, targetContacts } from './targets.ts';
@@ -18,10 +18,8 @@ export async function copyId(services: CommandServices, args: readonly unknown[]
 /** Copy as JSON: the contact, or an array of several. */
 export async function copyJson(services: CommandServices, args: readonly unknown[]): Promise<void> {
   const targets = await targetContacts(services, args);
-  const [only, ...others] = targets.map(({ contact }) => contactText(contact).trimEnd());
-  if (only === undefined) return;
-  const all = [only, ...others].map((text) => text.replaceAll('\n', '\n  ')).join(',\n  ');
-  await copy(others.length === 0 ? only : `[\n  ${all}\n]`, l10n.t('JSON copied.'));
+  if (targets.length === 0) return;
+  await copy(contactsText(targets.map(({ contact }) => contact)), l10n.t('JSON copied.'));
 }
 
 /** Copy Phone Number: every number of the contacts, with + and one a line. */

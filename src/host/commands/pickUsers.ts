@@ -28,10 +28,7 @@ export async function pickUsers(
   const picked = await vscode.window.showQuickPick(
     known.map(({ id, name }) => ({
       label: shownText(name) || shownText(id),
-      description: l10n.t(
-        '{0} of these contacts',
-        numberText(owned.get(id) ?? 0, vscode.env.language),
-      ),
+      description: ownedText(owned.get(id)),
       id,
     })),
     {
@@ -43,6 +40,12 @@ export async function pickUsers(
   );
   if (!picked || picked.length === 0) throw new vscode.CancellationError();
   return picked.map(({ id }) => id);
+}
+
+function ownedText(count: number | undefined): string {
+  return count === undefined
+    ? ''
+    : l10n.t('{0} of these contacts', numberText(count, vscode.env.language));
 }
 
 async function inputUserId(): Promise<string> {

@@ -7,6 +7,7 @@ import { reportOfOperations } from '../../core/change/reportedOperation.ts';
 import { type Contact, textOf } from '../../core/contact/contact.ts';
 import { shownText } from '../../core/contact/shownText.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
+import type { PersonDrop } from '../tree/contactDrag.ts';
 import { askModal } from '../ui/askModal.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
@@ -42,8 +43,28 @@ export async function reassign(
   const wish = ids ? await wishOfIds(services, argument, ids) : await selectedWish(services, args);
   const named = ids && textArgument(argument, 'responsibleUserId');
   if (named?.trim() === '') throw new UserError(l10n.t("An empty text is no user's id."));
+  const users =
+    named === undefined ? await pickUsers(services, wish.account, wish.contacts) : [named];
+  return await giveTo(services, wish, users, { asks: named === undefined });
+}
+
+/** Gives contacts to the person on whose group they were dropped, once the user has agreed. */
+export async function reassignDropped(
+  services: CommandServices,
+  { accountId, contacts, userId }: PersonDrop,
+): Promise<void> {
+  mustBeWritable(services, accountId);
+  const account = services.accounts.find(accountId);
+  if (account) await giveTo(services, { account, contacts, leftOut: [] }, [userId], { asks: true });
+}
+
+async function giveTo(
+  services: CommandServices,
+  wish: Wish,
+  users: readonly string[],
+  { asks }: { readonly asks: boolean },
+): Promise<Report | undefined> {
   const { account, contacts } = wish;
-  const users = named === undefined ? await pickUsers(services, account, contacts) : [named];
   const { changeSet, unchanged } = planReassign(
     account.id,
     contacts,
@@ -57,7 +78,7 @@ export async function reassign(
     return reportOf([]);
   }
   const counts = { changed: changeSet.items.length, unchanged: unchanged.length };
-  if (named === undefined && !(await confirm(services, wish, users, counts))) return undefined;
+  if (asks && !(await confirm(services, wish, users, counts))) return undefined;
   const title = l10n.t('Reassigning contacts');
   const wanted = { ...changeSet, leftOut };
   const { outcomes, operation } = await applyWithProgress(services, title, wanted);
@@ -118,8 +139,18 @@ async function confirm(
     contact && contacts.length === 1
       ? l10n.t('Make {0} responsible for "{1}"?', names, shownText(textOf(contact.name)))
       : only !== undefined && users.length === 1
-        ? l10n.t('Make {0} responsible for {1} contacts?', names, text(contacts.length))
-        : l10n.t('Spread {0} contacts evenly over {1}?', text(contacts.length), names);
+        ? l10n.t(
+            'Make {0} responsible for {1} contacts of "{2}"?',
+            names,
+            text(contacts.length),
+            account.name,
+          )
+        : l10n.t(
+            'Spread {0} contacts of "{1}" evenly over {2}?',
+            text(contacts.length),
+            account.name,
+            names,
+          );
   const detail = [
     ...(unchanged > 0
       ? [l10n.t('{0} of them are so already, {1} change.', text(unchanged), text(changed))]

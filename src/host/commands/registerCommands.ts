@@ -22,7 +22,7 @@ import { duplicate, newContact } from './newContact.ts';
 import { openAsJson } from './openAsJson.ts';
 import { openContact } from './openContact.ts';
 import { openInCrm } from './openInCrm.ts';
-import { reassign } from './reassign.ts';
+import { reassign, reassignDropped } from './reassign.ts';
 import { refresh } from './refresh.ts';
 import { replaceKey } from './replaceKey.ts';
 import { restore } from './restore.ts';
@@ -83,11 +83,14 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.upsertFile': upsertFile,
 };
 
-/** Registers all commands. */
+/** Registers all commands, and what a drop in the tree does. */
 export function registerCommands(services: CommandServices): vscode.Disposable {
   return vscode.Disposable.from(
     ...Object.entries(commands).map(([id, command]) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) => run(services, command, args)),
+    ),
+    services.view.onDidDropOnPerson((drop) =>
+      run(services, () => reassignDropped(services, drop), []),
     ),
   );
 }

@@ -10,15 +10,16 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
 import type { AccountBranch } from './accountBranch.ts';
-import { BlockNode } from './blockNode.ts';
 import { CardChecks } from './cardChecks.ts';
 import { CardMarks } from './cardMarks.ts';
+import { ContactDrag, type PersonDrop } from './contactDrag.ts';
 import { ContactNode } from './contactNode.ts';
+import { contactsOfRows, type SelectedContact } from './contactsOfRows.ts';
 import { ContactTree } from './contactTree.ts';
-import { FilterNode } from './filterNode.ts';
+import type { FilterNode } from './filterNode.ts';
 import { FilterState } from './filterState.ts';
 import { GapNode } from './gapNode.ts';
-import { GroupNode } from './groupNode.ts';
+import type { GroupNode } from './groupNode.ts';
 import { loadAllWithProgress } from './loadAllWithProgress.ts';
 import type { MatchRows } from './matchRows.ts';
 import { MoreNode } from './moreNode.ts';
@@ -38,12 +39,6 @@ export interface ContactsViewParts {
   readonly extensionUri: vscode.Uri;
 }
 
-/** A contact with the account it was read from. */
-export interface SelectedContact {
-  readonly accountId: AccountId;
-  readonly contact: Contact;
-}
-
 /** The Contacts view, and what commands do with it. Registers itself; reads nothing until an account is expanded. */
 export class ContactsView implements vscode.Disposable {
   readonly #clock: Clock;
@@ -51,6 +46,10 @@ export class ContactsView implements vscode.Disposable {
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #registrations: vscode.Disposable;
   readonly #settings: ContactsViewParts['settings'];
+  readonly #dropped = new vscode.EventEmitter<PersonDrop>();
+
+  /** Fires when contacts were dropped on the group of a person: nothing was done about it yet. */
+  readonly onDidDropOnPerson = this.#dropped.event;
 
   constructor({ accounts, clock, logger, settings, extensionUri }: ContactsViewParts) {
     this.#clock = clock;
@@ -63,6 +62,10 @@ export class ContactsView implements vscode.Disposable {
       treeDataProvider: this.#tree,
       canSelectMany: true,
       showCollapseAll: true,
+      dragAndDropController: new ContactDrag({
+        contactsOf: (nodes) => this.#contactsOfRows(nodes),
+        dropped: (drop) => this.#dropped.fire(drop),
+      }),
     });
     const marks = new CardMarks({
       account: (accountId) => accounts.list().find(({ id }) => id === accountId),
@@ -84,6 +87,7 @@ export class ContactsView implements vscode.Disposable {
       }),
       this.#tree.onDidChangeTreeData(() => filterState.tell()),
       marks,
+      this.#dropped,
       this.#tree,
     );
   }
@@ -95,20 +99,7 @@ export class ContactsView implements vscode.Disposable {
    * words if not all are known. Other rows are left out.
    */
   async selectedContacts(node?: unknown, nodes?: unknown): Promise<readonly SelectedContact[]> {
-    const chosenNodes = await this.#chosen(node, nodes);
-    // A contact may be chosen by its row and by that of its group.
-    const chosen = new Map<string, SelectedContact>();
-    const take = (accountId: AccountId, contact: Contact) =>
-      chosen.set(`${accountId}/${contact.id}`, { accountId, contact });
-    for (const one of chosenNodes) {
-      if (one instanceof ContactNode && one.contact) take(one.accountId, one.contact);
-      if (one instanceof BlockNode) {
-        for (const contact of one.contacts()) take(one.accountId, contact);
-      }
-      if (!(one instanceof FilterNode || one instanceof GroupNode)) continue;
-      for (const contact of await this.#contactsOf(one)) take(one.accountId, contact);
-    }
-    return [...chosen.values()];
+    return await this.#contactsOfRows(await this.#chosen(node, nodes));
   }
 
   /** The account of the selected rows, unless they are of several: extensions do not learn which row has the focus. */
@@ -271,6 +262,10 @@ export class ContactsView implements vscode.Disposable {
     return await withProgressWhenSlow(l10n.t('Reading all contacts'), this.#clock, (signal) =>
       matches.contactsOf(node, signal),
     );
+  }
+
+  async #contactsOfRows(nodes: readonly TreeNode[]): Promise<readonly SelectedContact[]> {
+    return await contactsOfRows(nodes, (node) => this.#contactsOf(node));
   }
 
   async #chosen(node: unknown, nodes: unknown): Promise<readonly TreeNode[]> {

@@ -1,0 +1,41 @@
+import type { AccountId } from '../../core/accountId.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import { BlockNode } from './blockNode.ts';
+import { ContactNode } from './contactNode.ts';
+import { FilterNode } from './filterNode.ts';
+import { GroupNode } from './groupNode.ts';
+import type { TreeNode } from './treeNode.ts';
+
+/** A contact with the account it was read from. */
+export interface SelectedContact {
+  readonly accountId: AccountId;
+  readonly contact: Contact;
+}
+
+/**
+ * The contacts that rows stand for, each once: it may have a row of its own and be in a group. Other rows are left out.
+ *
+ * @param allOf finds those of a filter or a group, shown or not
+ */
+export async function contactsOfRows(
+  nodes: readonly TreeNode[],
+  allOf: (node: FilterNode | GroupNode) => Promise<readonly Contact[]>,
+): Promise<readonly SelectedContact[]> {
+  const chosen = new Map<string, SelectedContact>();
+  for (const node of nodes) {
+    const { accountId } = node;
+    for (const contact of await contactsOf(node, allOf)) {
+      chosen.set(`${accountId}/${contact.id}`, { accountId, contact });
+    }
+  }
+  return [...chosen.values()];
+}
+
+async function contactsOf(
+  node: TreeNode,
+  allOf: (node: FilterNode | GroupNode) => Promise<readonly Contact[]>,
+): Promise<readonly Contact[]> {
+  if (node instanceof ContactNode) return node.contact ? [node.contact] : [];
+  if (node instanceof BlockNode) return node.contacts();
+  return node instanceof FilterNode || node instanceof GroupNode ? await allOf(node) : [];
+}
