@@ -64,7 +64,13 @@ describe('Reassign in a window', () => {
     await quickInput(page).getByRole('button', { name: 'OK' }).click();
     await modal(page).getByText('Spread 3 contacts of "Flower Shop" evenly over').waitFor();
     await takePicture(page, 'reassign-confirm');
-    await clickButton(modal(page), 'Reassign');
+    await clickButton(modal(page), 'Show Differences');
+    const question = notification(page, 'Spread 3 contacts of "Flower Shop" evenly over');
+    await question.waitFor();
+    await page.locator('.multiDiffEditor, .multi-diff-editor').first().waitFor();
+    await page.locator('.view-line').getByText('left-long-ago').first().waitFor();
+    await takePicture(page, 'reassign-differences');
+    await clickButton(question, 'Reassign');
     const done = notification(page, 'Reassign contacts: 3 of 3 done.');
     await done.waitFor();
     await treeRow(page, 'left-long-ago').waitFor({ state: 'hidden' });

@@ -4,11 +4,12 @@ import type { LeftOut } from '../../core/change/changeSet.ts';
 import { planReassign, spreadEvenly } from '../../core/change/planReassign.ts';
 import { outcomeReason, type Report, reportOf } from '../../core/change/report.ts';
 import { reportOfOperations } from '../../core/change/reportedOperation.ts';
-import { type Contact, textOf } from '../../core/contact/contact.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import { contactTitle } from '../../core/contact/describeContact.ts';
 import { shownText } from '../../core/contact/shownText.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import type { PersonDrop } from '../tree/contactDrag.ts';
-import { askModal } from '../ui/askModal.ts';
+import { agreeToChanges } from '../ui/agreeToChanges.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
@@ -77,10 +78,16 @@ async function giveTo(
     );
     return reportOf([]);
   }
-  const counts = { changed: changeSet.items.length, unchanged: unchanged.length };
-  if (asks && !(await confirm(services, wish, users, counts))) return undefined;
-  const title = l10n.t('Reassigning contacts');
   const wanted = { ...changeSet, leftOut };
+  const planned = {
+    question: questionOf(services, wish, users),
+    button: l10n.t('Reassign'),
+    changeSet: wanted,
+    unchanged: unchanged.length,
+    notes: [l10n.t('A CRM that still names the old person may set it back.')],
+  };
+  if (asks && !(await agreeToChanges(services, planned))) return undefined;
+  const title = l10n.t('Reassigning contacts');
   const { outcomes, operation } = await applyWithProgress(services, title, wanted);
   showInEditors(services, wanted, outcomes);
   void showReport(services, [operation], undoOf(services, [operation]));
@@ -124,38 +131,20 @@ async function wishOfIds(
   return { account, contacts, leftOut };
 }
 
-async function confirm(
+/** What is asked before contacts change hands. */
+function questionOf(
   { accounts }: CommandServices,
   { account, contacts }: Wish,
   users: readonly string[],
-  { changed, unchanged }: { readonly changed: number; readonly unchanged: number },
-): Promise<boolean> {
+): string {
   const nameOf = (id: string) => shownText(accounts.opened(account.id)?.users.nameOf(id) ?? id);
-  const text = (count: number) => count.toLocaleString(vscode.env.language);
-  const [only] = users;
+  const count = contacts.length.toLocaleString(vscode.env.language);
   const names = users.map(nameOf).join(', ');
   const [contact] = contacts;
-  const question =
-    contact && contacts.length === 1
-      ? l10n.t('Make {0} responsible for "{1}"?', names, shownText(textOf(contact.name)))
-      : only !== undefined && users.length === 1
-        ? l10n.t(
-            'Make {0} responsible for {1} contacts of "{2}"?',
-            names,
-            text(contacts.length),
-            account.name,
-          )
-        : l10n.t(
-            'Spread {0} contacts of "{1}" evenly over {2}?',
-            text(contacts.length),
-            account.name,
-            names,
-          );
-  const detail = [
-    ...(unchanged > 0
-      ? [l10n.t('{0} of them are so already, {1} change.', text(unchanged), text(changed))]
-      : []),
-    l10n.t('A CRM that still names the old person may set it back.'),
-  ].join('\n');
-  return (await askModal(question, detail, [[l10n.t('Reassign'), true]])) ?? false;
+  if (contact && contacts.length === 1) {
+    return l10n.t('Make {0} responsible for "{1}"?', names, contactTitle(contact));
+  }
+  return users.length === 1
+    ? l10n.t('Make {0} responsible for {1} contacts of "{2}"?', names, count, account.name)
+    : l10n.t('Spread {0} contacts of "{1}" evenly over {2}?', count, account.name, names);
 }

@@ -17,8 +17,7 @@ export async function showChange(
   const textOf = (contact: typeof before) => (contact ? contactText(contact) : '');
   await vscode.commands.executeCommand(
     'vscode.diff',
-    texts.put(`${title}${contactExtension}`, textOf(before)),
-    texts.put(`${title}${contactExtension}`, textOf(now ?? after)),
+    ...texts.putStates(`${title}${contactExtension}`, textOf(before), textOf(now ?? after)),
     l10n.t('{0}: before ↔ after', title),
     { override: true },
   );
