@@ -51,9 +51,12 @@ describe('Filter Contacts…', () => {
     await assert.rejects(Promise.resolve(run('wazzup.selectMatching', { accountId })), /filtered/);
   });
 
-  it('does not take a part for all: rejects with the reason where a page cannot be read', async () => {
+  it('does not take a part for all: rejects with what cannot be read, and the reason', async () => {
     await account.fail('GET:^/contacts$:500');
-    await assert.rejects(filter('anna'), /Wazzup/);
+    await assert.rejects(
+      filter('anna'),
+      /^Wazzup: Contacts 1–100 and 2 more pages could not be read: Wazzup has a problem/,
+    );
     await account.fail();
     assert.deepEqual(await filter('id:*'), { matching: 250, count: 250 });
   });

@@ -66,6 +66,14 @@ describe('Find Contact…', () => {
     assert.deepEqual(await find('zara has:uri'), []);
   });
 
+  it('rejects with what cannot be read, and finds all once that can be', async () => {
+    await account.put(someContact('crm-find', { name: 'Zara' }));
+    await account.fail('GET:^/contacts$:garbage:every-3');
+    await assert.rejects(find('zara'), /Contacts \d+–\d+ could not be read: The answer is not/);
+    await account.fail();
+    assert.deepEqual(await find('zara'), ['crm-find']);
+  });
+
   it('rejects in words what is no query', async () => {
     const { accountId } = account;
     await assert.rejects(Promise.resolve(run('wazzup.find', { accountId, query: 7 })), /text/);

@@ -1,4 +1,5 @@
 import * as l10n from '@vscode/l10n';
+import { mustBeWhole } from '../../core/book/scan/unreadPages.ts';
 import { inputFilter } from '../search/inputFilter.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
@@ -39,8 +40,7 @@ export async function filter(
   const { search } = (await accounts.open(account.id)).book;
   await withProgressWhenSlow(l10n.t('Reading all contacts'), clock, async (signal) => {
     const isRead = search.isFresh(clock) && search.progress === undefined;
-    const { failed } = isRead ? { failed: [] } : await matches.readAll(signal);
-    if (failed[0]) throw failed[0].error;
+    if (!isRead) mustBeWhole(await matches.readAll(signal));
     await matches.settled();
   });
   return { matching: matches.matchCount.total ?? 0, count: matches.matchCount.count ?? 0 };

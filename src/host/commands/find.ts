@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { mustBeWhole } from '../../core/book/scan/unreadPages.ts';
 import { PersonNames } from '../../core/book/search/personNames.ts';
 import { readQuery } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
@@ -26,9 +27,7 @@ export async function find(
   const { search } = session.book;
   if (query !== undefined) {
     return await withProgressWhenSlow(l10n.t('Reading all contacts'), clock, async (signal) => {
-      const scan = search.isComplete ? undefined : await search.scan(clock, signal);
-      const [failed] = scan?.failed ?? [];
-      if (failed) throw failed.error;
+      if (!search.isComplete) mustBeWhole(await search.scan(clock, signal));
       const people = new PersonNames(await session.users.users({ signal }));
       const terms = readQuery(query);
       if (terms.length === 0) return [];

@@ -2,15 +2,15 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { isAddressable } from '../../core/api/readRoutes.ts';
 import { readContacts } from '../../core/book/readContacts.ts';
+import { mustBeWhole } from '../../core/book/scan/unreadPages.ts';
 import { PersonNames } from '../../core/book/search/personNames.ts';
 import { readQuery } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
-import { keptSinceText } from '../tree/keptSinceText.ts';
-import { readCountText } from '../tree/readCountText.ts';
 import { isCancellation, shownWords } from '../ui/userError.ts';
 import { type FindButton, type FoundItem, foundItem } from './findItem.ts';
+import { readStateText } from './readStateText.ts';
 
 /** So many of the best are shown. */
 const shownContacts = 100;
@@ -129,7 +129,7 @@ class Finder implements vscode.Disposable {
       if (signal.aborted) return;
       await this.#search();
     }
-    await scanning.catch((error: unknown) => this.#tellFailure(error));
+    await scanning.then(mustBeWhole).catch((error: unknown) => this.#tellFailure(error));
   }
 
   /** Searches for what is typed now, in place of what was typed before. */
@@ -195,15 +195,11 @@ class Finder implements vscode.Disposable {
 
   #tellState(): void {
     const { accountName, session } = this.#parts;
-    const { progress, last, keptSince } = session.book.search;
-    this.#pick.busy = this.#isSearching || progress !== undefined;
-    const { read, count } = progress ?? (last?.isComplete ? {} : (last ?? {}));
-    const { language } = vscode.env;
-    const state = [
-      ...(keptSince === undefined ? [] : [keptSinceText(keptSince, language)]),
-      ...(read === undefined ? [] : [readCountText(read, count, language)]),
-    ];
-    this.#pick.title = [l10n.t('Find a Contact of "{0}"', accountName), ...state].join(' · ');
+    const { search } = session.book;
+    this.#pick.busy = this.#isSearching || search.progress !== undefined;
+    const state = readStateText(search, vscode.env.language);
+    const title = l10n.t('Find a Contact of "{0}"', accountName);
+    this.#pick.title = [title, state].filter(Boolean).join(' · ');
   }
 
   #tellFailure(error: unknown): void {

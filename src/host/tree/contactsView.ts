@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { Coverage } from '../../core/book/coverage.ts';
 import type { RefreshReport } from '../../core/book/refreshReport.ts';
-import type { ScanCoverage } from '../../core/book/scan/scanList.ts';
+import { mustBeWhole } from '../../core/book/scan/unreadPages.ts';
 import type { Grouping } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
@@ -282,10 +282,6 @@ export class ContactsView implements vscode.Disposable {
       withProgressWhenSlow(title, this.#clock, work),
     );
   }
-}
-
-function mustBeWhole({ failed: [failed] }: ScanCoverage): void {
-  if (failed) throw failed.error;
 }
 
 function beyondText(offset: number, count: number | undefined): string {

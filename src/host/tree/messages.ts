@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { apiErrorWords } from '../../core/api/describeApiError.ts';
+import type { ScanCoverage } from '../../core/book/scan/scanList.ts';
+import { unreadWords } from '../../core/book/scan/unreadPages.ts';
 import type { BookSearch, ScanProgress } from '../../core/book/search/bookSearch.ts';
 import type { AccountRow } from './accountRows.ts';
 import { keptSinceText } from './keptSinceText.ts';
@@ -52,12 +54,19 @@ export function readingMessage(
   };
 }
 
+/** How much of the whole list is known. */
+interface ReadState extends Pick<BookSearch, 'keptSince'> {
+  readonly last: ScanCoverage | undefined;
+  /** How many contacts were read at any time. */
+  readonly index: { readonly size: number };
+}
+
 /** The whole list was not read, or could not be. */
 export function incompleteMessage(
-  { last, index, keptSince }: Pick<BookSearch, 'last' | 'index' | 'keptSince'>,
+  { last, index, keptSince }: ReadState,
   language: string,
 ): Message {
-  const [failed] = last?.failed ?? [];
+  const [failed, ...others] = last?.failed ?? [];
   const description =
     keptSince === undefined
       ? readCountText(index.size, last?.count, language)
@@ -65,7 +74,9 @@ export function incompleteMessage(
   return {
     name: 'incomplete',
     label: failed ? l10n.t('Read again') : l10n.t('Read all contacts'),
-    description: failed ? `${description} · ${apiErrorWords(failed.error)}` : description,
+    description: failed
+      ? `${description} · ${unreadWords([failed, ...others], apiErrorWords)}`
+      : description,
     icon: failed ? 'error' : 'info',
     command: 'wazzup.loadAll',
   };

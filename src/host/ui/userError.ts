@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { ApiError } from '../../core/api/apiError.ts';
 import { apiErrorWords } from '../../core/api/describeApiError.ts';
 import { loggableError } from '../../core/api/loggable.ts';
+import { UnreadPages, unreadWords } from '../../core/book/scan/unreadPages.ts';
 import { withoutLinks } from '../../core/contact/shownText.ts';
 import type { LogFacts, Logger } from '../../core/ports.ts';
 
@@ -31,6 +32,10 @@ export function isCancellation(error: unknown): boolean {
 export function toUserError(error: unknown, logger: Logger): Error {
   if (error instanceof UserError) return error;
   if (error instanceof ApiError) return new UserError(apiErrorWords(loggableError(error)));
+  if (error instanceof UnreadPages) {
+    const words = unreadWords(error.failed, (reason) => apiErrorWords(loggableError(reason)));
+    return new UserError(words);
+  }
   logger.error('Unexpected failure', placeOf(error));
   return new UserError(
     l10n.t('Something went wrong inside the extension. "Wazzup: Show Log" has the details.'),
@@ -39,8 +44,9 @@ export function toUserError(error: unknown, logger: Logger): Error {
 
 /** The same words for a message on the screen, which no log keeps: with what the server said. */
 export function shownWords(error: unknown, logger: Logger): string {
-  return error instanceof ApiError
-    ? withoutLinks(apiErrorWords(error))
+  if (error instanceof ApiError) return withoutLinks(apiErrorWords(error));
+  return error instanceof UnreadPages
+    ? withoutLinks(unreadWords(error.failed, apiErrorWords))
     : toUserError(error, logger).message;
 }
 

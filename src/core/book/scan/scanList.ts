@@ -18,6 +18,8 @@ const fewRequests = 100;
 export interface FailedPage {
   /** Position of its first row. */
   readonly offset: number;
+  /** Position after its last row, as far as is known. */
+  readonly end: number;
   readonly error: ApiError;
 }
 
@@ -35,7 +37,7 @@ export interface ScanCoverage {
 
 /** What a scan found. */
 interface ScanResult extends ScanCoverage {
-  /** The ids of all contacts that were read. */
+  /** The ids of all contacts that were read, in the list's order if that is complete. */
   readonly ids: ReadonlySet<string>;
 }
 
@@ -83,7 +85,7 @@ class Scan {
     const ids = this.#pages.ids();
     const { count } = this.#pages;
     const failed = [...this.#failed]
-      .map(([offset, error]) => ({ offset, error }))
+      .map(([offset, error]) => ({ offset, end: this.#pages.endOf(offset), error }))
       .sort((a, b) => a.offset - b.offset);
     const isComplete = isSettled && (count === undefined || count === ids.size);
     return { read: ids.size, count, failed, isComplete, ids };

@@ -63,10 +63,19 @@ export class ScannedPages {
     this.#pages.set(offset, { ids, rows, isLast: reachesEnd(page), era: this.#era });
   }
 
+  /** In the list's order. */
   ids(): ReadonlySet<string> {
     const ids = new Set<string>();
-    for (const page of this.#pages.values()) for (const id of page.ids) ids.add(id);
+    for (const offset of this.#offsets()) {
+      for (const id of this.#pages.get(offset)?.ids ?? []) ids.add(id);
+    }
     return ids;
+  }
+
+  /** The position after the last row that a page at `offset` has or would have, as far as is known. */
+  endOf(offset: number): number {
+    const end = offset + this.#step;
+    return Math.max(offset + 1, Math.min(end, this.#count ?? end));
   }
 
   /** The positions of pages that are to be read (again), in order; none if all were read and fit together. */
@@ -92,8 +101,7 @@ export class ScannedPages {
   #inDoubt(): readonly number[] {
     const doubted = new Set<number>();
     const placeOf = new Map<string, number>();
-    const offsets = [...this.#pages.keys()].sort((a, b) => a - b);
-    for (const offset of offsets) {
+    for (const offset of this.#offsets()) {
       const page = this.#pages.get(offset);
       if (!page) continue;
       const isLast = page.isLast || this.isBeyondEnd(offset + this.#step);
@@ -108,6 +116,10 @@ export class ScannedPages {
       }
     }
     return [...doubted].sort((a, b) => a - b);
+  }
+
+  #offsets(): readonly number[] {
+    return [...this.#pages.keys()].sort((a, b) => a - b);
   }
 
   #drop(offset: number): void {

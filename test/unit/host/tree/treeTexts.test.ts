@@ -242,3 +242,22 @@ describe('accountRows', () => {
     assert.deepEqual(isTail([run, gap(1, 5), { ...run, from: 5 }, gap(6, 9)]), [false, false]);
   });
 });
+
+describe('The state of a filter', () => {
+  it('says which contacts could not be read, and why', () => {
+    const failed = [
+      { offset: 300, end: 400, error: new ApiError('timeout') },
+      { offset: 900, end: 912, error: new ApiError('network') },
+    ];
+    const scan = { read: 800, count: 912, isComplete: false };
+    const known = { index: { size: 850 }, keptSince: undefined };
+    assert.equal(
+      incompleteMessage({ ...known, last: { ...scan, failed } }, 'en').description,
+      '850 of 912 read · Contacts 301–400 and 1 more page could not be read: Wazzup did not answer in time. Try again.',
+    );
+    assert.equal(
+      incompleteMessage({ ...known, last: { ...scan, failed: [] } }, 'en').description,
+      '850 of 912 read',
+    );
+  });
+});
