@@ -194,10 +194,10 @@ class Finder implements vscode.Disposable {
   }
 
   #tellState(): void {
-    const { accountName, session } = this.#parts;
+    const { accountName, session, clock } = this.#parts;
     const { search } = session.book;
     this.#pick.busy = this.#isSearching || search.progress !== undefined;
-    const state = readStateText(search, vscode.env.language);
+    const state = readStateText(search, clock, vscode.env.language);
     const title = l10n.t('Find a Contact of "{0}"', accountName);
     this.#pick.title = [title, state].filter(Boolean).join(' · ');
   }

@@ -14,7 +14,13 @@ import type { GroupNode } from './groupNode.ts';
 import { GroupRows } from './groupRows.ts';
 import { MatchList } from './matchList.ts';
 import { MessageNode } from './messageNode.ts';
-import { incompleteMessage, loadingMessage, noMatchMessage, readingMessage } from './messages.ts';
+import {
+  incompleteMessage,
+  loadingMessage,
+  noMatchMessage,
+  oldMessage,
+  readingMessage,
+} from './messages.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** While the list is being read, what is shown is brought up to date so often (ms). */
@@ -209,7 +215,7 @@ export class MatchRows implements BranchRows {
   }
 
   #stateRows(isKnown: boolean): readonly TreeNode[] {
-    const { parent, facts } = this.#parts;
+    const { parent, facts, clock } = this.#parts;
     const { search } = facts.session.book;
     const { progress, keptSince } = search;
     const { language } = vscode.env;
@@ -217,7 +223,10 @@ export class MatchRows implements BranchRows {
     if (!search.isComplete && this.#readings.size === 0) {
       return [new MessageNode(parent, incompleteMessage(search, language))];
     }
-    return isKnown ? [] : [new MessageNode(parent, loadingMessage())];
+    if (!isKnown) return [new MessageNode(parent, loadingMessage())];
+    return last && search.isComplete && !search.isFresh(clock)
+      ? [new MessageNode(parent, oldMessage(clock.now() - last.at, language))]
+      : [];
   }
 
   #people(): PersonNames {

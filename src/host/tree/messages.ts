@@ -4,6 +4,7 @@ import type { ScanCoverage } from '../../core/book/scan/scanList.ts';
 import { unreadWords } from '../../core/book/scan/unreadPages.ts';
 import type { BookSearch, ScanProgress } from '../../core/book/search/bookSearch.ts';
 import type { AccountRow } from './accountRows.ts';
+import { agoText } from './agoText.ts';
 import { keptSinceText } from './keptSinceText.ts';
 import type { Message } from './messageNode.ts';
 import { numberText } from './numberText.ts';
@@ -79,6 +80,17 @@ export function incompleteMessage(
       : description,
     icon: failed ? 'error' : 'info',
     command: 'wazzup.loadAll',
+  };
+}
+
+/** The whole list was read, but some time ago. @param ageMs how long */
+export function oldMessage(ageMs: number, language: string): Message {
+  return {
+    name: 'old',
+    label: l10n.t('Read {0}', agoText(ageMs, language)),
+    description: l10n.t('Refresh to see it as it is.'),
+    icon: 'history',
+    command: 'wazzup.refresh',
   };
 }
 

@@ -7,15 +7,23 @@ import { FakeClock } from '../../../support/fakeClock.ts';
 import { contacts, withBook } from '../../core/book/bookWorld.ts';
 
 describe('readStateText', () => {
-  it('says how far the list is read', () =>
+  it('says how far the list is read, and when it was if that is some time ago', () =>
     withBook(contacts(250), async ({ book: { search }, signal }) => {
       const clock = new FakeClock();
-      const text = () => readStateText(search, 'en');
+      const text = () => readStateText(search, clock, 'en');
       assert.equal(text(), '');
       const told: string[] = [];
       search.onDidChange(() => told.push(text()));
       await search.scan(clock, signal);
       assert.deepEqual([told.at(0), told.at(-2), told.at(-1)], ['0 read', '250 of 250 read', '']);
+      clock.advance(299_000);
+      assert.equal(text(), '');
+      clock.advance(3_000);
+      assert.equal(text(), 'read 5 minutes ago');
+      clock.advance(2 * 3_600_000);
+      assert.equal(text(), 'read 2 hours ago');
+      clock.advance(22 * 3_600_000);
+      assert.equal(text(), 'read 1 day ago');
     }));
 
   it('says which contacts are missing', () =>
@@ -24,7 +32,7 @@ describe('readStateText', () => {
       await faults('GET:contacts:garbage:every-5');
       const scan = await search.scan(clock, signal);
       assert.match(
-        readStateText(search, 'en'),
+        readStateText(search, clock, 'en'),
         /^(400|350) of 450 read · Contacts \d+–\d+ could not be read$/,
       );
       assert.throws(

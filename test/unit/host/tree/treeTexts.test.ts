@@ -6,7 +6,11 @@ import { ContactIndex } from '../../../../src/core/book/search/contactIndex.ts';
 import { accountRows } from '../../../../src/host/tree/accountRows.ts';
 import { contactRow } from '../../../../src/host/tree/contactRow.ts';
 import { gapRow } from '../../../../src/host/tree/gapRow.ts';
-import { incompleteMessage, readingMessage } from '../../../../src/host/tree/messages.ts';
+import {
+  incompleteMessage,
+  oldMessage,
+  readingMessage,
+} from '../../../../src/host/tree/messages.ts';
 
 const names = (id: string) => (id === 'user-1' ? 'Ivan' : undefined);
 
@@ -259,5 +263,14 @@ describe('The state of a filter', () => {
       incompleteMessage({ ...known, last: { ...scan, failed: [] } }, 'en').description,
       '850 of 912 read',
     );
+  });
+
+  it('says when the list was read', () => {
+    const label = (minutes: number, language = 'en') =>
+      oldMessage(minutes * 60_000, language).label;
+    assert.equal(label(5.9), 'Read 5 minutes ago');
+    assert.equal(label(60), 'Read 1 hour ago');
+    assert.equal(label(2.9 * 24 * 60), 'Read 2 days ago');
+    assert.match(label(130, 'no_such_language'), /2/);
   });
 });
