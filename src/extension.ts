@@ -37,6 +37,7 @@ import { systemClock as clock } from './host/systemClock.ts';
 import { ContactsView } from './host/tree/contactsView.ts';
 import { AnswerProblems } from './host/ui/answerProblems.ts';
 import { Reports } from './host/ui/reports.ts';
+import { StatusMessage } from './host/ui/statusMessage.ts';
 import { toUserError } from './host/ui/userError.ts';
 
 /** The base of a draft that nobody came back to is personal data without a use: after so many days it is deleted. */
@@ -141,6 +142,7 @@ export function activate(context: vscode.ExtensionContext): void {
     history,
     historyView,
     logger,
+    refreshMessage: own(new StatusMessage()),
     reports: own(new Reports(accounts, texts)),
     road,
     settings,

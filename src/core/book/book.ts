@@ -1,9 +1,9 @@
 import type { AccountId } from '../accountId.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { ApiConnection, CallOptions } from '../api/connection.ts';
-import { type ContactPage, isAddressable, listContacts } from '../api/readRoutes.ts';
-import { sameContact } from '../contact/compareContacts.ts';
+import { type ContactPage, listContacts } from '../api/readRoutes.ts';
 import type { Contact } from '../contact/contact.ts';
+import { type AddedContacts, readAddedAgain, renewAdded } from './addedContacts.ts';
 import type { BookChange, CountChange } from './bookChange.ts';
 import { type BookPart, layoutOf, type PageFailure } from './bookPart.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
@@ -11,12 +11,12 @@ import { Listeners, type Subscription } from './listeners.ts';
 import { type LoadProgress, loadAllGaps } from './loadAllGaps.ts';
 import { type LookHints, lookHintsOf } from './lookHints.ts';
 import { OwnWrites } from './ownWrites.ts';
-import { readContacts } from './readContacts.ts';
 import { type ListPage, readOn } from './readOn.ts';
 import { type ReadPage, readPageOf } from './readPage.ts';
-import { countMissing, type RefreshReport } from './refreshReport.ts';
+import { type RefreshReport, reportOfRows } from './refreshReport.ts';
 import { refreshRows } from './refreshRows.ts';
 import { Rows } from './rows.ts';
+import { listedIds, pagesOf } from './scan/scannedList.ts';
 import { BookSearch } from './search/bookSearch.ts';
 import { SharedTask } from './sharedTask.ts';
 import { afterAll, ToldCounts } from './toldCounts.ts';
@@ -36,13 +36,18 @@ export class Book {
   readonly #loads = new Map<number, SharedTask<void>>();
   /** All that was read, for search, and the scan that reads all. */
   readonly search = new BookSearch({
-    list: (offset, signal) => this.#readPage(offset, { signal }),
+    list: async (offset, signal) => {
+      const page = await this.#readPage(offset, { signal });
+      this.#replace(page.contacts);
+      return page;
+    },
     count: () => this.count,
+    all: () => (this.coverage.isComplete ? this.#rows.contacts : undefined),
+    adopt: (ids, signal) => this.#turns.take(() => this.#adopt(ids, signal), signal),
     turn: async () => void (await Promise.all([...this.#loads.values()].map(({ ended }) => ended))),
   });
   readonly #failures = new Map<number, PageFailure>();
-  /** Contacts we created whose place in the list is not known. */
-  readonly #added = new Map<string, Contact>();
+  readonly #added: AddedContacts = new Map();
   readonly #told = new ToldCounts();
   #rows = new Rows(this.#told);
   #fresh: Rows | undefined;
@@ -256,20 +261,37 @@ export class Book {
   }
 
   async #refresh(call: CallOptions): Promise<RefreshReport> {
-    const [old, fresh] = [this.#rows, new Rows(this.#told)];
-    const [failed] = this.#failures.values();
-    const [countBefore, toldBefore] = [old.count, old.told];
     let changed = 0;
     const list: ListPage = async (offset) => {
       const page = await this.#list(call)(offset);
-      for (const contact of page.contacts) if (this.#replace(old, contact)) changed += 1;
+      changed += this.#replace(page.contacts);
       return page;
     };
+    const old = await this.#renew(list, (fresh) =>
+      readAddedAgain(this.#added, fresh, this.#connection, call),
+    );
+    return reportOfRows(old, this.#rows, changed);
+  }
+
+  /** The rows that are shown, as a scan of the whole list has found them. */
+  async #adopt(ids: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+    const { index, last } = this.search;
+    const listed = await listedIds(ids, index, signal);
+    // A contact of the index is made anew each time.
+    const contact = (id: string) => this.#rows.contacts.get(id) ?? index.contact(id);
+    const list = pagesOf(listed, contact, last?.count === undefined ? undefined : listed.length);
+    await this.#renew(list, async () => renewAdded(this.#added, index));
+  }
+
+  /** Replaces the rows by what `list` gives in their place, and returns them. Rejects as `list` does. */
+  async #renew(list: ListPage, renewAdded: (fresh: Rows) => Promise<void>): Promise<Rows> {
+    const [old, fresh] = [this.#rows, new Rows(this.#told)];
+    const [failed] = this.#failures.values();
+    const toldBefore = old.told;
     this.#fresh = fresh;
     try {
-      if (old.runs.length > 0) await refreshRows(old, fresh, list);
-      else if (old.isRead || failed) await readOn(fresh, failed?.offset ?? 0, list);
-      await this.#refreshAdded(fresh, call);
+      await refreshRows(old, fresh, list, failed?.offset);
+      await renewAdded(fresh);
     } catch (error) {
       if (error instanceof ApiError && failed) {
         this.#failures.set(failed.offset, { offset: failed.offset, error });
@@ -284,24 +306,7 @@ export class Book {
       this.#base = fresh.isSteady ? undefined : toldBefore;
     }
     this.#settle();
-    return {
-      added: countMissing(this.#rows, old),
-      changed,
-      removed: countMissing(old, this.#rows),
-      countBefore,
-      countNow: this.count,
-    };
-  }
-
-  /** Reads contacts of our own that no page has shown yet. One that only the whole list would show stays as it was. */
-  async #refreshAdded(fresh: Rows, call: CallOptions): Promise<void> {
-    const ids = [...this.#added.keys()].filter(
-      (id) => !fresh.contacts.has(id) && isAddressable(id),
-    );
-    const options = { ...lookHintsOf(fresh), mayLeaveOpen: true };
-    const { found, missing } = await readContacts(this.#connection, ids, options, call);
-    for (const [id, contact] of found) this.#added.set(id, contact);
-    for (const id of missing) this.#added.delete(id);
+    return old;
   }
 
   /** After the rows have changed. */
@@ -311,12 +316,10 @@ export class Book {
     this.#listeners.tell({ kind: 'layout' });
   }
 
-  #replace(rows: Rows, contact: Contact): boolean {
-    const before = rows.contacts.get(contact.id);
-    if (!before) return false;
-    rows.contacts.set(contact.id, contact);
-    if (sameContact(before, contact)) return false;
-    this.#listeners.tell({ kind: 'contact', id: contact.id });
-    return true;
+  /** Shows contacts of a page in their rows, if they have any. How many say something else than before. */
+  #replace(contacts: readonly Contact[]): number {
+    const changed = this.#rows.replace(contacts);
+    for (const id of changed) this.#listeners.tell({ kind: 'contact', id });
+    return changed.length;
   }
 }

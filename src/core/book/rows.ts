@@ -1,3 +1,4 @@
+import { sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
 import { Eras } from './eras.ts';
 import { append, keepApart, prepend, rowsBefore } from './joinRuns.ts';
@@ -134,6 +135,18 @@ export class Rows {
         this.forget(run);
       }
     }
+  }
+
+  /** Takes in newer states of those contacts that have a row. The ids of those that say something else than before. */
+  replace(contacts: readonly Contact[]): readonly string[] {
+    const changed: string[] = [];
+    for (const contact of contacts) {
+      const before = this.contacts.get(contact.id);
+      if (!before) continue;
+      this.contacts.set(contact.id, contact);
+      if (!sameContact(before, contact)) changed.push(contact.id);
+    }
+    return changed;
   }
 
   /** Takes note of the list's length as the server gives it now: if it is another, an era begins. */

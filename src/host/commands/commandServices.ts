@@ -11,6 +11,7 @@ import type { Settings } from '../settings.ts';
 import type { ContactsView } from '../tree/contactsView.ts';
 import type { AnswerProblems } from '../ui/answerProblems.ts';
 import type { Reports } from '../ui/reports.ts';
+import type { StatusMessage } from '../ui/statusMessage.ts';
 
 /** What commands may use. Made once by the composition root. */
 export interface CommandServices {
@@ -23,6 +24,8 @@ export interface CommandServices {
   readonly history: History;
   readonly historyView: HistoryView;
   readonly logger: Logger;
+  /** What the last refresh found. */
+  readonly refreshMessage: StatusMessage;
   readonly reports: Reports;
   readonly road: Road;
   readonly settings: Settings;

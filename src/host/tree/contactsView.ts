@@ -8,7 +8,7 @@ import type { Grouping } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
-import { UserError } from '../ui/userError.ts';
+import { isCancellation, UserError } from '../ui/userError.ts';
 import type { AccountBranch } from './accountBranch.ts';
 import { CardChecks } from './cardChecks.ts';
 import { CardMarks } from './cardMarks.ts';
@@ -24,6 +24,7 @@ import { loadAllWithProgress } from './loadAllWithProgress.ts';
 import type { MatchRows } from './matchRows.ts';
 import { MoreNode } from './moreNode.ts';
 import { numberText } from './numberText.ts';
+import { readAgain } from './readAgain.ts';
 import type { TreeAccounts } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
 
@@ -37,6 +38,13 @@ export interface ContactsViewParts {
   readonly settings: { readonly groupBy: Grouping | undefined };
   /** Where the extension is installed: its pictures are in media/icons. */
   readonly extensionUri: vscode.Uri;
+}
+
+/** What a refresh of one or several accounts came to. */
+export interface Refreshed {
+  readonly reports: ReadonlyMap<AccountId, RefreshReport>;
+  /** Why the first account failed that did; all were tried. */
+  readonly failure?: { readonly error: unknown };
 }
 
 /** The Contacts view, and what commands do with it. Registers itself; reads nothing until an account is expanded. */
@@ -213,10 +221,11 @@ export class ContactsView implements vscode.Disposable {
   }
 
   /**
-   * Reads again what is shown of the named account, or of all that were opened: the whole list for a filter or groups. Rejects with the ApiError of the first
-   * that failed, once all were tried; what could not be read stays as it was.
+   * Reads again what is known of the named account, or of all that were opened: the whole list where it was read before,
+   * or a filter or groups are shown, else the pages that are. What could not be read stays as it was. Rejects when it is
+   * cancelled.
    */
-  async refresh(accountId?: AccountId): Promise<ReadonlyMap<AccountId, RefreshReport>> {
+  async refresh(accountId?: AccountId): Promise<Refreshed> {
     const branches = accountId ? [this.#branch(accountId)] : this.#tree.allBranches;
     const reports = new Map<AccountId, RefreshReport>();
     const read = async (branch: AccountBranch, signal: AbortSignal) => {
@@ -226,16 +235,18 @@ export class ContactsView implements vscode.Disposable {
         return;
       }
       const { book, users } = await branch.open();
-      if (branch.matches) mustBeWhole(await branch.matches.readAll(signal));
-      reports.set(branch.node.accountId, await book.refresh({ signal }));
+      reports.set(
+        branch.node.accountId,
+        await readAgain(book, branch.matches, this.#clock, signal),
+      );
       if (users.known || users.failure) await users.reload({ signal });
     };
     const results = await this.#busy(l10n.t('Refreshing contacts'), (signal) =>
       Promise.allSettled(branches.map((branch) => read(branch, signal))),
     );
     const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
-    return reports;
+    if (failed && isCancellation(failed.reason)) throw failed.reason;
+    return { reports, ...(failed && { failure: { error: failed.reason } }) };
   }
 
   dispose(): void {

@@ -217,7 +217,7 @@ export class MatchRows implements BranchRows {
   #stateRows(isKnown: boolean): readonly TreeNode[] {
     const { parent, facts, clock } = this.#parts;
     const { search } = facts.session.book;
-    const { progress, keptSince } = search;
+    const { progress, last, keptSince } = search;
     const { language } = vscode.env;
     if (progress) return [new MessageNode(parent, readingMessage(progress, keptSince, language))];
     if (!search.isComplete && this.#readings.size === 0) {

@@ -20,6 +20,17 @@ export interface Scan extends ScanCoverage {
   readonly changed: number;
   /** Contacts that are not in the account any more; 0 unless the scan is complete. */
   readonly gone: number;
+  readonly before: KnownBefore;
+}
+
+/** What a scan compares with. */
+export interface KnownBefore {
+  /** Contacts that were known. */
+  readonly known: number;
+  /** Whether those were all of the account at some time before, so that what is added is new in it. */
+  readonly isAll: boolean;
+  /** Contacts in the account as it was last told. */
+  readonly count: number | undefined;
 }
 
 /** How far a scan is. */
@@ -43,6 +54,10 @@ interface SearchSource {
   list(offset: number, signal: AbortSignal): Promise<ReadPage>;
   /** The number of contacts as it was last told. */
   count(): number | undefined;
+  /** All contacts of the account by id, if the list is known as a whole. */
+  all(): ReadonlyMap<string, unknown> | undefined;
+  /** Takes over the order in which a complete scan has found them. */
+  adopt(ids: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
   /** Resolves when nobody waits for a page that is to be shown. */
   turn(): Promise<void>;
 }
@@ -58,6 +73,7 @@ export class BookSearch {
   #running: SharedTask<Scan> | undefined;
   #progress: ScanProgress | undefined;
   #last: Scan | undefined;
+  #hasReadAll = false;
   /** Contacts that were written by ourselves since the scan under way began. */
   readonly #written = new Set<string>();
   #restore: Restore | undefined;
@@ -98,7 +114,12 @@ export class BookSearch {
     return this.#last?.isComplete ?? false;
   }
 
-  /** Whether that is so by a scan that began no more than five minutes ago, so that nobody needs to read all again. */
+  /** Whether a scan was ever complete: whom it does not know since then, others have made meanwhile. */
+  get hasReadAll(): boolean {
+    return this.isComplete || this.#hasReadAll;
+  }
+
+  /** Whether the index holds every contact by a scan that began no more than five minutes ago, so that nobody needs to read all again. */
   isFresh(clock: Clock): boolean {
     return this.isComplete && clock.now() - (this.#last?.at ?? 0) < freshMs;
   }
@@ -160,6 +181,7 @@ export class BookSearch {
       try {
         await this.#takeKept(signal);
         const at = clock.now();
+        const before = this.#knownBefore();
         const { ids, ...coverage } = await scanList((offset) => this.#source.list(offset, signal), {
           signal,
           turn: () => this.#source.turn(),
@@ -174,12 +196,15 @@ export class BookSearch {
           onProgress: (read, count) => this.#tellProgress({ read, count }),
         });
         const gone = coverage.isComplete ? this.#forgetOthers(ids) : 0;
-        this.#last = { ...coverage, ...counts, gone, at };
+        const scan: Scan = { ...coverage, ...counts, gone, at, before };
+        this.#last = scan;
         if (coverage.isComplete) {
+          this.#hasReadAll = true;
           this.#keptSince = undefined;
           this.#edition += 1;
+          await this.#source.adopt(ids, signal);
         }
-        return this.#last;
+        return scan;
       } finally {
         if (this.#running === task) {
           this.#running = undefined;
@@ -210,7 +235,15 @@ export class BookSearch {
     this.#listeners.tell();
   }
 
-  #forgetOthers(ids: ReadonlySet<string>): number {
+  #knownBefore(): KnownBefore {
+    const all = this.#source.all();
+    // Some may have vanished from the list while it was read page by page.
+    if (all && !this.hasReadAll) this.#forgetOthers(all);
+    const isAll = this.hasReadAll || all !== undefined;
+    return { known: this.index.size, isAll, count: this.#source.count() };
+  }
+
+  #forgetOthers(ids: { has(id: string): boolean }): number {
     const gone = [...this.index.ids()].filter((id) => !ids.has(id) && !this.#written.has(id));
     for (const id of gone) this.index.remove(id);
     return gone.length;

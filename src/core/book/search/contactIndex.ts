@@ -1,3 +1,4 @@
+import { sameContact } from '../../contact/compareContacts.ts';
 import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
 import { validateContact } from '../../contact/validateContact.ts';
 import { type ContactFlags, flagsOf, isChecked, isOutdated, problemFlags } from './contactFlags.ts';
@@ -97,17 +98,19 @@ export class ContactIndex {
     return this.#responsible.at(entry);
   }
 
-  /** Takes in a contact as just seen: it was not known, was known otherwise, or is as known. */
+  /** Takes in a contact as just seen: it was not known, was known otherwise, or says the same as before. */
   put(contact: Contact): 'added' | 'changed' | 'same' {
     const before = this.#current.get(contact.id);
     if (before !== undefined && this.#packed.holds(before, contact)) return 'same';
+    const isSame = before !== undefined && sameContact(this.#packed.get(before), contact);
     if (before !== undefined) this.#outdate(before);
     const entry = this.#packed.add(contact);
     this.#current.set(contact.id, entry);
     this.#places.push(before === undefined ? entry : this.#places.at(before));
     this.#flags.push(flagsOf(contact));
     this.#responsible.push(this.#person(textOf(contact.responsibleUserId)));
-    return before === undefined ? 'added' : 'changed';
+    if (before === undefined) return 'added';
+    return isSame ? 'same' : 'changed';
   }
 
   /** Makes the next entry ready for search, which costs more than to keep it. False if all are ready. */

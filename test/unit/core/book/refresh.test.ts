@@ -14,6 +14,7 @@ describe('Book.refresh', () => {
         removed: 0,
         countBefore: undefined,
         countNow: undefined,
+        among: 0,
       });
     }));
 

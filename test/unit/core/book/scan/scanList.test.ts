@@ -51,6 +51,29 @@ describe('A scan of the whole list', () => {
     });
   }
 
+  it('gives the ids in the list’s order, in whatever order the pages come', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(30), { maxLength: 15 }), async (waits) => {
+        const all = contacts(1500);
+        const { ids, isComplete } = await scanList(
+          async (offset) => {
+            const wait = waits[offset / 100] ?? 0;
+            for (let turn = 0; turn < wait; turn++) await Promise.resolve();
+            const rows = all.slice(offset, offset + 100);
+            return { offset, rows: rows.length, contacts: rows, count: all.length };
+          },
+          { signal: never, expected: 1500, onPage: () => {} },
+        );
+        assert.ok(isComplete);
+        assert.deepEqual(
+          [...ids],
+          all.map(({ id }) => id),
+        );
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('goes page by page, up to a short one, where the server gives no usable count', async () => {
     await withBook(contacts(250), async (world) => {
       const result = await scanList(

@@ -1,0 +1,59 @@
+import { pageSize } from '../../api/readRoutes.ts';
+import type { Contact } from '../../contact/contact.ts';
+import type { ListPage } from '../readOn.ts';
+import type { ContactIndex } from '../search/contactIndex.ts';
+import { TimeSlices } from '../search/timeSlices.ts';
+import { insertSorted } from '../sortedInsert.ts';
+
+/** So often other work may come in between and change what is known; then it has to wait. */
+const attempts = 3;
+
+/**
+ * The ids of all contacts that are known, in the order in which a complete scan has found them. Who was written or read
+ * since gets a place by code units. Rejects with the signal's reason.
+ *
+ * @param ids as the scan found them, in the list's order
+ */
+export async function listedIds(
+  ids: ReadonlySet<string>,
+  index: ContactIndex,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const slices = new TimeSlices(signal);
+  for (let attempt = 1; ; attempt++) {
+    const { size, length } = index;
+    const pause = () => (attempt < attempts ? slices.next() : undefined);
+    const listed = await filtered(ids, (id) => index.has(id), pause);
+    const news = await filtered(index.ids(), (id) => !ids.has(id), pause);
+    if (attempt < attempts && (index.size !== size || index.length !== length)) continue;
+    insertSorted(listed, news);
+    return listed;
+  }
+}
+
+/** A list as if it were read from the server page by page, without a request. */
+export function pagesOf(
+  ids: readonly string[],
+  contact: (id: string) => Contact | undefined,
+  count: number | undefined,
+): ListPage {
+  return async (offset) => {
+    const rows = ids.slice(offset, offset + pageSize);
+    return { offset, rows: rows.length, contacts: rows.flatMap((id) => contact(id) ?? []), count };
+  };
+}
+
+async function filtered(
+  ids: Iterable<string>,
+  test: (id: string) => boolean,
+  pause: () => Promise<void> | undefined,
+): Promise<string[]> {
+  const kept: string[] = [];
+  let looked = 0;
+  for (const id of ids) {
+    if (test(id)) kept.push(id);
+    looked += 1;
+    if (looked % 1024 === 0) await pause();
+  }
+  return kept;
+}
