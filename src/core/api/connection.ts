@@ -33,12 +33,14 @@ export interface ConnectionOptions {
   readonly attemptTimeoutMs?: number;
 }
 
-/** How a call may end early. */
+/** How a call may end early, and who goes first. */
 export interface CallOptions {
   /** Ends the call at once, wherever it is; it then rejects with the signal's reason. */
   readonly signal: AbortSignal;
   /** Time of the clock in ms: then no further attempt starts, and the current one is given up ("timeout"). */
   readonly deadline?: number;
+  /** Lets all calls go first that are not in the background: of two that wait, somebody waits for the other (false). */
+  readonly isBackground?: boolean;
 }
 
 /** One call of a route. For core/api only. */
@@ -115,29 +117,25 @@ class HttpConnection implements ApiConnection {
     this.#refuseIfReadOnly(request);
     // Hundreds of calls may share one signal; each listens to it while it lasts, which is no leak.
     setMaxListeners(0, signal);
-    if (deadline === undefined) return this.#tryRepeatedly(request, signal, Infinity);
+    if (deadline === undefined) return this.#tryRepeatedly(request, call);
     const { clock } = this.#options;
     const ms = deadline - clock.now();
     if (ms <= 0) throw new ApiError('timeout');
     return withTimeLimit({ clock, ms, signal, onTimeout: () => new ApiError('timeout') }, (inner) =>
-      this.#tryRepeatedly(request, inner, deadline),
+      this.#tryRepeatedly(request, { ...call, signal: inner }),
     );
   }
 
   /** A plain loop: p-retry would add timers of its own beside the clock and wrap reasons that are no errors. */
-  async #tryRepeatedly(
-    request: ApiRequest,
-    signal: AbortSignal,
-    deadline: number,
-  ): Promise<ApiAnswer> {
+  async #tryRepeatedly(request: ApiRequest, call: CallOptions): Promise<ApiAnswer> {
+    const { signal, deadline = Infinity, isBackground } = call;
     const { clock, random = Math.random } = this.#options;
     let mayHaveRunBefore = false;
     let lastStart = deadline;
     for (let attempt = 1; ; attempt++) {
       try {
-        const answer = await this.#limiter.run(signal, () =>
-          this.#attempt(request, signal, attempt),
-        );
+        const work = () => this.#attempt(request, signal, attempt);
+        const answer = await this.#limiter.run(signal, work, isBackground);
         return { ...answer, mayHaveRunBefore };
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;

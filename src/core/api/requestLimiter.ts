@@ -13,30 +13,40 @@ const longestPauseMs = 30_000;
 /**
  * Keeps one connection below its own limit of requests in any five seconds, wherever the server's window
  * begins: a request counts from its start until five seconds after its end, since it reaches the server
- * somewhere between. Requests start in the order of the calls; a cancelled one leaves the queue at once.
+ * somewhere between. Requests start in the order of the calls, those in the background after all others; a
+ * cancelled one leaves the queue at once.
  */
 export class RequestLimiter {
   readonly #clock: Clock;
   readonly #cap: () => number;
-  readonly #queue = new PQueue({ concurrency });
-  /** One at a time waits for room, so that the first call is the first to go. */
-  readonly #turnstile = new PQueue({ concurrency: 1 });
+  /** Goes on only within `#startSome`, so that whoever is first by then takes the room. */
+  readonly #queue = new PQueue({ concurrency, autoStart: false });
   /** When the requests of the last five seconds ended, oldest first. */
   readonly #ended: number[] = [];
   #underWay = 0;
   #pausedUntil = 0;
+  /** Ends the wait for room. */
+  #wait: AbortController | undefined;
 
   /** @param cap requests in five seconds, asked before each; used as a whole number from 1 to 500 */
   constructor(clock: Clock, cap: () => number) {
     this.#clock = clock;
     this.#cap = cap;
+    this.#queue.on('add', () => this.#startSome());
+    // One has ended, or was cancelled while it waited.
+    this.#queue.on('next', () => this.#startSome());
   }
 
   /** Runs `work` when there is room. Rejects with the signal's reason while it waits, then as `work` does. */
-  async run<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  async run<Result>(
+    signal: AbortSignal,
+    work: () => Promise<Result>,
+    isBackground = false,
+  ): Promise<Result> {
     return this.#queue.add(
       async () => {
-        await this.#turnstile.add(() => this.#enter(signal), { signal });
+        this.#underWay++;
+        if (this.#waitMs() > 0) this.#queue.pause();
         try {
           return await work();
         } finally {
@@ -44,7 +54,7 @@ export class RequestLimiter {
           this.#ended.push(this.#clock.now());
         }
       },
-      { signal },
+      { signal, priority: isBackground ? 0 : 1 },
     );
   }
 
@@ -53,14 +63,29 @@ export class RequestLimiter {
     this.#pausedUntil = Math.max(this.#pausedUntil, time);
   }
 
-  /** Counted in the same turn in which there was room: after an await somebody else might have taken it. */
-  async #enter(signal: AbortSignal): Promise<void> {
-    for (let wait = this.#waitMs(); wait > 0; wait = this.#waitMs()) {
-      await this.#clock.sleep(wait, signal);
+  /** Starts as many as there is room for, and the others as soon as there may be room again. */
+  #startSome(): void {
+    if (this.#waitMs() === 0) this.#queue.start();
+    this.#queue.pause();
+    if (this.#queue.size === 0) {
+      this.#wait?.abort();
+      this.#wait = undefined;
+    } else if (this.#queue.pending < concurrency) {
+      this.#startSomeIn(this.#waitMs());
     }
-    // The queue lets go of a cancelled call without waiting for this: it must not be counted then.
-    signal.throwIfAborted();
-    this.#underWay++;
+  }
+
+  #startSomeIn(ms: number): void {
+    if (this.#wait) return;
+    this.#wait = new AbortController();
+    this.#clock.sleep(ms, this.#wait.signal).then(
+      () => {
+        this.#wait = undefined;
+        this.#startSome();
+      },
+      // Nobody waits for room any more.
+      () => undefined,
+    );
   }
 
   /** How long there will certainly be no room; 0 if there is. */

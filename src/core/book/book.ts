@@ -37,7 +37,7 @@ export class Book {
   /** All that was read, for search, and the scan that reads all. */
   readonly search = new BookSearch({
     list: async (offset, signal) => {
-      const page = await this.#readPage(offset, { signal });
+      const page = await this.#readPage(offset, { signal, isBackground: true });
       this.#replace(page.contacts);
       return page;
     },

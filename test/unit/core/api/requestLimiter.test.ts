@@ -51,6 +51,69 @@ describe('RequestLimiter', () => {
     );
   });
 
+  it('lets the next one start before all in the background, in the order of the calls within both', async () => {
+    const clock = new FakeClock();
+    const limiter = new RequestLimiter(clock, () => 500);
+    const order: string[] = [];
+    const ends: (() => void)[] = [];
+    const run = (name: string, isBackground: boolean) =>
+      limiter.run(
+        never,
+        async () => {
+          order.push(name);
+          await new Promise<void>((end) => ends.push(end));
+        },
+        isBackground,
+      );
+    const runs = Array.from({ length: 12 }, (_, i) => run(`scan ${i}`, true));
+    runs.push(run('page', false), run('card', false));
+    await settle();
+    assert.equal(order.length, 10);
+    for (const next of ['page', 'card', 'scan 10', 'scan 11']) {
+      ends.shift()?.();
+      await settle();
+      assert.equal(order.at(-1), next);
+    }
+    for (const end of ends) end();
+    await Promise.all(runs);
+  });
+
+  it('gives the next room within the limit to one that came while those in the background waited for it', async () => {
+    const clock = new FakeClock();
+    const limiter = new RequestLimiter(clock, () => 1);
+    const order: string[] = [];
+    const run = (name: string, isBackground: boolean) =>
+      limiter.run(never, async () => void order.push(name), isBackground);
+    const runs = ['scan 1', 'scan 2', 'scan 3'].map((name) => run(name, true));
+    await settle();
+    runs.push(run('page', false));
+    for (const next of ['scan 1', 'page', 'scan 2', 'scan 3']) {
+      await settle();
+      assert.equal(order.at(-1), next);
+      clock.advance(windowMs + 10);
+    }
+    await Promise.all(runs);
+  });
+
+  it('waits for room no longer once all who wait for it are cancelled, in the background or not', async () => {
+    const clock = new FakeClock();
+    const limiter = new RequestLimiter(clock, () => 1);
+    await limiter.run(never, async () => undefined);
+    const cancels = [new AbortController(), new AbortController()];
+    const [scan, page] = cancels.map(({ signal }, index) =>
+      limiter.run(signal, async () => assert.fail('it was cancelled'), index === 0),
+    );
+    assert.equal(clock.sleeping.length, 1);
+    cancels[1]?.abort(new Error('enough'));
+    await assert.rejects(page ?? assert.fail(), /enough/);
+    assert.equal(clock.sleeping.length, 1);
+    cancels[0]?.abort(new Error('enough'));
+    await assert.rejects(scan ?? assert.fail(), /enough/);
+    assert.deepEqual(clock.sleeping, []);
+    clock.advance(windowMs + 10);
+    assert.equal(await limiter.run(never, async () => 'next', true), 'next');
+  });
+
   it('has at most ten under way', async () => {
     const clock = new FakeClock();
     const limiter = new RequestLimiter(clock, () => 500);

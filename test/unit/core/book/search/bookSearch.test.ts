@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { listUsers } from '../../../../../src/core/api/readRoutes.ts';
+import { Book } from '../../../../../src/core/book/book.ts';
 import { PersonNames } from '../../../../../src/core/book/search/personNames.ts';
 import { readQuery } from '../../../../../src/core/book/search/searchQuery.ts';
 import { FakeClock } from '../../../../support/fakeClock.ts';
+import { inSandbox } from '../../api/apiWorld.ts';
 import { type BookWorld, contactOf, contacts, idOf, withBook } from '../bookWorld.ts';
 
 const clock = new FakeClock(() => true);
@@ -80,6 +83,27 @@ describe('Searching a book', () => {
       assert.ok(book.search.isComplete);
       assert.equal(requests, 31);
     }));
+
+  it('leaves the next room within the rate limit to what somebody waits for', async () => {
+    const clock = new FakeClock();
+    const limit = { clock, requestsPer5Seconds: () => 5 };
+    await inSandbox(
+      { contacts: 2000 },
+      async ({ connection, call: { signal } }) => {
+        const stop = new AbortController();
+        const book = new Book(connection);
+        const scanning = book.search.scan(clock, stop.signal);
+        // The first five requests are over, the next ten wait.
+        await clock.sleepOf(5010);
+        const users = listUsers(connection, { signal });
+        clock.advance(5010);
+        assert.ok((await users).length > 0);
+        stop.abort(new Error('enough'));
+        await assert.rejects(scanning, /enough/);
+      },
+      limit,
+    );
+  });
 
   it('does not keep a page from being called off that nobody wants to see any more', () =>
     withBook(contacts(300), async (world) => {
