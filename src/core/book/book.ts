@@ -16,7 +16,8 @@ import { type ReadPage, readPageOf } from './readPage.ts';
 import { type RefreshReport, reportOfRows } from './refreshReport.ts';
 import { refreshRows } from './refreshRows.ts';
 import { Rows } from './rows.ts';
-import { listedIds, pagesOf } from './scan/scannedList.ts';
+import type { ScannedIds } from './scan/scanList.ts';
+import { scannedList } from './scan/scannedList.ts';
 import { BookSearch } from './search/bookSearch.ts';
 import { SharedTask } from './sharedTask.ts';
 import { afterAll, ToldCounts } from './toldCounts.ts';
@@ -43,7 +44,7 @@ export class Book {
     },
     count: () => this.count,
     all: () => (this.coverage.isComplete ? this.#rows.contacts : undefined),
-    adopt: (ids, signal) => this.#turns.take(() => this.#adopt(ids, signal), signal),
+    adopt: (found, signal) => this.#turns.take(() => this.#adopt(found, signal), signal),
     turn: async () => void (await Promise.all([...this.#loads.values()].map(({ ended }) => ended))),
   });
   readonly #failures = new Map<number, PageFailure>();
@@ -274,12 +275,10 @@ export class Book {
   }
 
   /** The rows that are shown, as a scan of the whole list has found them. */
-  async #adopt(ids: ReadonlySet<string>, signal: AbortSignal): Promise<void> {
+  async #adopt(found: ScannedIds, signal: AbortSignal): Promise<void> {
     const { index, last } = this.search;
-    const listed = await listedIds(ids, index, signal);
-    // A contact of the index is made anew each time.
-    const contact = (id: string) => this.#rows.contacts.get(id) ?? index.contact(id);
-    const list = pagesOf(listed, contact, last?.count === undefined ? undefined : listed.length);
+    const known = { index, shown: this.#rows.contacts, isCounted: last?.count !== undefined };
+    const list = await scannedList(found, known, signal);
     await this.#renew(list, async () => renewAdded(this.#added, index));
   }
 

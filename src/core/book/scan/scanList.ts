@@ -3,7 +3,8 @@ import { pageSize } from '../../api/readRoutes.ts';
 import type { Contact } from '../../contact/contact.ts';
 import type { ListPage } from '../readOn.ts';
 import { mostPages, type ReadPage } from '../readPage.ts';
-import { ScannedPages } from './scannedPages.ts';
+import { TimeSlices } from '../timeSlices.ts';
+import { type IdSet, ScannedPages } from './scannedPages.ts';
 
 /** So many pages are asked for at a time: what a connection has under way at once. */
 const inFlight = 10;
@@ -35,11 +36,16 @@ export interface ScanCoverage {
   readonly isComplete: boolean;
 }
 
-/** What a scan found. */
-interface ScanResult extends ScanCoverage {
-  /** The ids of all contacts that were read, in the list's order if that is complete. */
-  readonly ids: ReadonlySet<string>;
+/** Which contacts a scan found. */
+export interface ScannedIds {
+  /** The ids of all contacts that were read. */
+  readonly ids: IdSet;
+  /** The same in the list's order; each once, if that is complete. */
+  readonly listed: Iterable<string>;
 }
+
+/** What a scan found. */
+interface ScanResult extends ScanCoverage, ScannedIds {}
 
 export interface ScanOptions {
   readonly signal: AbortSignal;
@@ -82,13 +88,12 @@ class Scan {
 
   async run(): Promise<ScanResult> {
     const isSettled = await this.#readUntilSettled();
-    const ids = this.#pages.ids();
-    const { count } = this.#pages;
+    const { ids, listed, count } = this.#pages;
     const failed = [...this.#failed]
       .map(([offset, error]) => ({ offset, end: this.#pages.endOf(offset), error }))
       .sort((a, b) => a.offset - b.offset);
     const isComplete = isSettled && (count === undefined || count === ids.size);
-    return { read: ids.size, count, failed, isComplete, ids };
+    return { read: ids.size, count, failed, isComplete, ids, listed };
   }
 
   /** Whether all pages were read and fit together in the end. */
@@ -100,7 +105,7 @@ class Scan {
       await this.#readAll(offsets);
       if (this.#failed.size > 0) return false;
       const allowed = Math.max(fewRequests, patience * this.#pages.length);
-      offsets = this.#pages.unsettled();
+      offsets = await this.#pages.unsettled(new TimeSlices(this.#options.signal));
       if (offsets.length > 0 && this.#requests > allowed) return false;
     }
     return true;

@@ -2,8 +2,10 @@ import { pageSize } from '../../api/readRoutes.ts';
 import type { Contact } from '../../contact/contact.ts';
 import type { ListPage } from '../readOn.ts';
 import type { ContactIndex } from '../search/contactIndex.ts';
-import { TimeSlices } from '../search/timeSlices.ts';
+
 import { insertSorted } from '../sortedInsert.ts';
+import { TimeSlices } from '../timeSlices.ts';
+import type { ScannedIds } from './scanList.ts';
 
 /** So often other work may come in between and change what is known; then it has to wait. */
 const attempts = 3;
@@ -12,10 +14,10 @@ const attempts = 3;
  * The ids of all contacts that are known, in the order in which a complete scan has found them. Who was written or read
  * since gets a place by code units. Rejects with the signal's reason.
  *
- * @param ids as the scan found them, in the list's order
+ * @param found what the scan found
  */
 export async function listedIds(
-  ids: ReadonlySet<string>,
+  { ids, listed: all }: ScannedIds,
   index: ContactIndex,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -23,12 +25,32 @@ export async function listedIds(
   for (let attempt = 1; ; attempt++) {
     const { size, length } = index;
     const pause = () => (attempt < attempts ? slices.next() : undefined);
-    const listed = await filtered(ids, (id) => index.has(id), pause);
+    const listed = await filtered(all, (id) => index.has(id), pause);
     const news = await filtered(index.ids(), (id) => !ids.has(id), pause);
     if (attempt < attempts && (index.size !== size || index.length !== length)) continue;
     insertSorted(listed, news);
     return listed;
   }
+}
+
+/** What is known of the contacts of a list. */
+interface ScannedContacts {
+  readonly index: ContactIndex;
+  /** Those that are shown: the index makes each anew. */
+  readonly shown: ReadonlyMap<string, Contact>;
+  /** Whether the server says how many there are. */
+  readonly isCounted: boolean;
+}
+
+/** The list that a complete scan has found, as known now, page by page without a request. Rejects as `listedIds`. */
+export async function scannedList(
+  found: ScannedIds,
+  { index, shown, isCounted }: ScannedContacts,
+  signal: AbortSignal,
+): Promise<ListPage> {
+  const listed = await listedIds(found, index, signal);
+  const contact = (id: string) => shown.get(id) ?? index.contact(id);
+  return pagesOf(listed, contact, isCounted ? listed.length : undefined);
 }
 
 /** A list as if it were read from the server page by page, without a request. */

@@ -1,5 +1,9 @@
 import { pageSize } from '../../api/readRoutes.ts';
 import { mostPages, type ReadPage, reachesEnd } from '../readPage.ts';
+import type { TimeSlices } from '../timeSlices.ts';
+
+/** Ids, each once. */
+export type IdSet = Pick<ReadonlySet<string>, 'size' | 'has' | 'keys'>;
 
 interface ScannedPage {
   readonly ids: readonly string[];
@@ -13,6 +17,10 @@ interface ScannedPage {
 /** The pages of one scan, by the positions of their first rows. Tells which of them do not fit together. */
 export class ScannedPages {
   readonly #pages = new Map<number, ScannedPage>();
+  /** Of each id: a page that holds it. Kept page by page: there may be a million, and nothing to do in the end. */
+  readonly #places = new Map<string, number>();
+  /** Of the ids that are on several pages: the others that hold it. */
+  readonly #otherPlaces = new Map<string, Set<number>>();
   /** Rows of a page, except of the last. */
   #step = pageSize;
   #count: number | undefined;
@@ -60,16 +68,18 @@ export class ScannedPages {
     if (this.isBeyondEnd(offset)) return;
     const ids = contacts.map(({ id }) => id);
     this.#read += ids.length;
+    for (const id of ids) this.#addPlace(id, offset);
     this.#pages.set(offset, { ids, rows, isLast: reachesEnd(page), era: this.#era });
   }
 
-  /** In the list's order. */
-  ids(): ReadonlySet<string> {
-    const ids = new Set<string>();
-    for (const offset of this.#offsets()) {
-      for (const id of this.#pages.get(offset)?.ids ?? []) ids.add(id);
-    }
-    return ids;
+  /** The ids of all contacts on the pages. */
+  get ids(): IdSet {
+    return this.#places;
+  }
+
+  /** The ids of all rows in the list's order: an id that is on several pages comes several times. */
+  get listed(): Iterable<string> {
+    return this.#listed();
   }
 
   /** The position after the last row that a page at `offset` has or would have, as far as is known. */
@@ -79,9 +89,9 @@ export class ScannedPages {
   }
 
   /** The positions of pages that are to be read (again), in order; none if all were read and fit together. */
-  unsettled(): readonly number[] {
+  async unsettled(slices: TimeSlices): Promise<readonly number[]> {
     const missing = this.#missing();
-    return missing.length > 0 ? missing : this.#inDoubt();
+    return missing.length > 0 ? missing : await this.#inDoubt(slices);
   }
 
   #missing(): readonly number[] {
@@ -98,24 +108,38 @@ export class ScannedPages {
     return this.#pages.get(last)?.isLast || this.isBeyondEnd(next) ? [] : [next];
   }
 
-  #inDoubt(): readonly number[] {
-    const doubted = new Set<number>();
-    const placeOf = new Map<string, number>();
-    for (const offset of this.#offsets()) {
+  async #inDoubt(slices: TimeSlices): Promise<readonly number[]> {
+    const lastOf = await this.#movedTo(slices);
+    let last = -1;
+    return this.#offsets().filter((offset) => {
+      last = Math.max(last, lastOf.get(offset) ?? -1);
       const page = this.#pages.get(offset);
-      if (!page) continue;
+      if (!page) return false;
       const isLast = page.isLast || this.isBeyondEnd(offset + this.#step);
       const isShort = !isLast && page.rows < this.#step;
-      if (page.era !== this.#era || isShort) doubted.add(offset);
-      for (const id of page.ids) {
-        // A row that moved from one page to another has moved all rows between.
-        for (let at = placeOf.get(id); at !== undefined && at <= offset; at += this.#step) {
-          doubted.add(at);
-        }
-        placeOf.set(id, offset);
+      // A row that moved from one page to another has moved all rows between.
+      return offset <= last || page.era !== this.#era || isShort;
+    });
+  }
+
+  /** Of the first pages that hold an id: the position of the last that holds it, too. */
+  async #movedTo(slices: TimeSlices): Promise<ReadonlyMap<number, number>> {
+    const lastOf = new Map<number, number>();
+    for (const [id, others] of this.#otherPlaces) {
+      await slices.next();
+      let first = this.#places.get(id) ?? 0;
+      let last = first;
+      for (const other of others) {
+        first = Math.min(first, other);
+        last = Math.max(last, other);
       }
+      lastOf.set(first, Math.max(last, lastOf.get(first) ?? last));
     }
-    return [...doubted].sort((a, b) => a - b);
+    return lastOf;
+  }
+
+  *#listed(): Generator<string> {
+    for (const offset of this.#offsets()) yield* this.#pages.get(offset)?.ids ?? [];
   }
 
   #offsets(): readonly number[] {
@@ -123,7 +147,32 @@ export class ScannedPages {
   }
 
   #drop(offset: number): void {
-    this.#read -= this.#pages.get(offset)?.ids.length ?? 0;
+    const ids = this.#pages.get(offset)?.ids ?? [];
+    for (const id of ids) this.#removePlace(id, offset);
+    this.#read -= ids.length;
     this.#pages.delete(offset);
+  }
+
+  #addPlace(id: string, offset: number): void {
+    if (!this.#places.has(id)) {
+      this.#places.set(id, offset);
+      return;
+    }
+    const others = this.#otherPlaces.get(id) ?? new Set();
+    this.#otherPlaces.set(id, others.add(offset));
+  }
+
+  #removePlace(id: string, offset: number): void {
+    const others = this.#otherPlaces.get(id);
+    if (!others) {
+      this.#places.delete(id);
+      return;
+    }
+    if (!others.delete(offset)) {
+      const [other = offset] = others;
+      this.#places.set(id, other);
+      others.delete(other);
+    }
+    if (others.size === 0) this.#otherPlaces.delete(id);
   }
 }

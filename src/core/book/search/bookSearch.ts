@@ -2,9 +2,12 @@ import type { Contact } from '../../contact/contact.ts';
 import type { Clock } from '../../ports.ts';
 import { Listeners, type Subscription } from '../listeners.ts';
 import type { ReadPage } from '../readPage.ts';
-import { type ScanCoverage, scanList } from '../scan/scanList.ts';
+import { type ScanCoverage, type ScannedIds, scanList } from '../scan/scanList.ts';
+import type { IdSet } from '../scan/scannedPages.ts';
 import { SharedTask } from '../sharedTask.ts';
+import { TimeSlices } from '../timeSlices.ts';
 import { ContactIndex } from './contactIndex.ts';
+import { prepareInGaps } from './prepareInGaps.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
 import type { QueryTerm } from './searchQuery.ts';
 
@@ -57,7 +60,7 @@ interface SearchSource {
   /** All contacts of the account by id, if the list is known as a whole. */
   all(): ReadonlyMap<string, unknown> | undefined;
   /** Takes over the order in which a complete scan has found them. */
-  adopt(ids: ReadonlySet<string>, signal: AbortSignal): Promise<void>;
+  adopt(found: ScannedIds, signal: AbortSignal): Promise<void>;
   /** Resolves when nobody waits for a page that is to be shown. */
   turn(): Promise<void>;
 }
@@ -74,8 +77,11 @@ export class BookSearch {
   #progress: ScanProgress | undefined;
   #last: Scan | undefined;
   #hasReadAll = false;
-  /** Contacts that were written by ourselves since the scan under way began. */
-  readonly #written = new Set<string>();
+  /** Whether the scan under way has read all and is taking stock of it. */
+  #isEnding = false;
+  #preparing: Promise<void> | undefined;
+  /** Contacts that the scan under way may not have seen: our own writes since it began, and what was read after it. */
+  readonly #newer = new Set<string>();
   #restore: Restore | undefined;
   #keptSince: number | undefined;
   #edition = 0;
@@ -146,14 +152,17 @@ export class BookSearch {
 
   /** Takes in contacts as just read. */
   learn(contacts: readonly Contact[]): void {
-    for (const contact of contacts) this.index.put(contact);
+    for (const contact of contacts) {
+      this.index.put(contact);
+      if (this.#isEnding) this.#newer.add(contact.id);
+    }
   }
 
   /** Takes in contacts as we wrote them. */
   put(contacts: readonly Contact[]): void {
     for (const contact of contacts) {
       if (this.index.put(contact) !== 'same') this.#edition += 1;
-      if (this.#running) this.#written.add(contact.id);
+      if (this.#running) this.#newer.add(contact.id);
     }
     this.#listeners.tell();
   }
@@ -162,7 +171,7 @@ export class BookSearch {
   remove(ids: Iterable<string>): void {
     for (const id of ids) {
       if (this.index.remove(id)) this.#edition += 1;
-      this.#written.delete(id);
+      this.#newer.delete(id);
       if (this.#restore) this.#removed.add(id);
     }
     this.#listeners.tell();
@@ -176,38 +185,46 @@ export class BookSearch {
   #start(clock: Clock): SharedTask<Scan> {
     const task: SharedTask<Scan> = new SharedTask(async (signal) => {
       const counts = { added: 0, changed: 0 };
-      this.#written.clear();
+      this.#newer.clear();
+      this.#isEnding = false;
       this.#tellProgress({ read: 0, count: undefined });
       try {
         await this.#takeKept(signal);
         const at = clock.now();
-        const before = this.#knownBefore();
-        const { ids, ...coverage } = await scanList((offset) => this.#source.list(offset, signal), {
-          signal,
-          turn: () => this.#source.turn(),
-          expected: this.#source.count(),
-          onPage: (contacts) => {
-            for (const contact of contacts) {
-              const state = this.index.put(contact);
-              if (state !== 'same') counts[state] += 1;
-              this.index.prepareNext();
-            }
+        const before = await this.#knownBefore(signal);
+        const { ids, listed, ...coverage } = await scanList(
+          (offset) => this.#source.list(offset, signal),
+          {
+            signal,
+            turn: () => this.#source.turn(),
+            expected: this.#source.count(),
+            onPage: (contacts) => {
+              for (const contact of contacts) {
+                const state = this.index.put(contact);
+                if (state !== 'same') counts[state] += 1;
+              }
+              this.#preparing ??= prepareInGaps(this.index, clock, signal).finally(() => {
+                this.#preparing = undefined;
+              });
+            },
+            onProgress: (read, count) => this.#tellProgress({ read, count }),
           },
-          onProgress: (read, count) => this.#tellProgress({ read, count }),
-        });
-        const gone = coverage.isComplete ? this.#forgetOthers(ids) : 0;
+        );
+        this.#isEnding = true;
+        const gone = coverage.isComplete ? await this.#forgetOthers(ids, signal) : 0;
         const scan: Scan = { ...coverage, ...counts, gone, at, before };
         this.#last = scan;
         if (coverage.isComplete) {
           this.#hasReadAll = true;
           this.#keptSince = undefined;
           this.#edition += 1;
-          await this.#source.adopt(ids, signal);
+          await this.#source.adopt({ ids, listed }, signal);
         }
         return scan;
       } finally {
         if (this.#running === task) {
           this.#running = undefined;
+          this.#isEnding = false;
           this.#tellProgress(undefined);
         }
       }
@@ -235,18 +252,23 @@ export class BookSearch {
     this.#listeners.tell();
   }
 
-  #knownBefore(): KnownBefore {
+  async #knownBefore(signal: AbortSignal): Promise<KnownBefore> {
     const all = this.#source.all();
     // Some may have vanished from the list while it was read page by page.
-    if (all && !this.hasReadAll) this.#forgetOthers(all);
+    if (all && !this.hasReadAll) await this.#forgetOthers(all, signal);
     const isAll = this.hasReadAll || all !== undefined;
     return { known: this.index.size, isAll, count: this.#source.count() };
   }
 
-  #forgetOthers(ids: { has(id: string): boolean }): number {
-    const gone = [...this.index.ids()].filter((id) => !ids.has(id) && !this.#written.has(id));
-    for (const id of gone) this.index.remove(id);
-    return gone.length;
+  /** Returns how many were forgotten. */
+  async #forgetOthers(ids: Pick<IdSet, 'has'>, signal: AbortSignal): Promise<number> {
+    const slices = new TimeSlices(signal);
+    let gone = 0;
+    for (const id of this.index.ids()) {
+      await slices.next();
+      if (!ids.has(id) && !this.#newer.has(id) && this.index.remove(id)) gone += 1;
+    }
+    return gone;
   }
 
   #tellProgress(progress: ScanProgress | undefined): void {

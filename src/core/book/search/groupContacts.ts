@@ -1,9 +1,9 @@
+import { TimeSlices } from '../timeSlices.ts';
 import type { ContactIndex } from './contactIndex.ts';
 import { messengerLookup } from './messengerLookup.ts';
 import type { PersonNames } from './personNames.ts';
 import { forEachMatch } from './search.ts';
 import type { Grouping, QueryTerm } from './searchQuery.ts';
-import { TimeSlices } from './timeSlices.ts';
 
 /** Contacts that have something in common. A contact in several messengers is in the group of each. */
 export interface ContactGroup {

@@ -1,3 +1,4 @@
+import { TimeSlices } from '../timeSlices.ts';
 import { BestHits } from './bestHits.ts';
 import { compileTerms, isCertain, type TermTest } from './compileTerms.ts';
 import { isOutdated } from './contactFlags.ts';
@@ -5,7 +6,6 @@ import type { ContactIndex } from './contactIndex.ts';
 import type { PersonNames } from './personNames.ts';
 import { personScore, scoreOf } from './score.ts';
 import type { QueryTerm, TextTerm } from './searchQuery.ts';
-import { TimeSlices } from './timeSlices.ts';
 
 export interface SearchOptions {
   readonly signal: AbortSignal;

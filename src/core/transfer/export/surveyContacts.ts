@@ -1,4 +1,4 @@
-import { TimeSlices } from '../../book/search/timeSlices.ts';
+import { TimeSlices } from '../../book/timeSlices.ts';
 import { type Contact, rowKeys, rowsOf, textOf } from '../../contact/contact.ts';
 import type { ExportFormat } from './exportFormat.ts';
 import { isHeldBy } from './heldByFormat.ts';

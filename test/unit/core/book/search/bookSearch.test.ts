@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { listUsers } from '../../../../../src/core/api/readRoutes.ts';
 import { Book } from '../../../../../src/core/book/book.ts';
+import { BookSearch } from '../../../../../src/core/book/search/bookSearch.ts';
 import { PersonNames } from '../../../../../src/core/book/search/personNames.ts';
 import { readQuery } from '../../../../../src/core/book/search/searchQuery.ts';
 import { FakeClock } from '../../../../support/fakeClock.ts';
@@ -103,6 +104,50 @@ describe('Searching a book', () => {
       },
       limit,
     );
+  });
+
+  it('keeps what is written and read while it forgets the many that are gone, and lets others work', async function () {
+    this.timeout(30_000);
+    const many = contacts(80_000);
+    let held = many.length;
+    let onLast = () => {};
+    const search = new BookSearch({
+      list: async (offset) => {
+        if (offset + 100 >= held) onLast();
+        const page = many.slice(offset, Math.min(offset + 100, held));
+        return { offset, rows: page.length, contacts: page, count: held };
+      },
+      count: () => held,
+      all: () => undefined,
+      adopt: async () => {},
+      turn: async () => {},
+    });
+    const { signal } = new AbortController();
+    await search.scan(clock, signal);
+    held = 100;
+    let turns = 0;
+    let isOver = false;
+    onLast = () => {
+      const change = () => {
+        if (isOver) return;
+        turns += 1;
+        search.put([contactOf(1_000_000 + turns), contactOf(70_000 + turns)]);
+        search.learn([contactOf(2_000_000 + turns), contactOf(79_000 + turns)]);
+        search.remove([idOf(turns)]);
+        setImmediate(change);
+      };
+      setImmediate(change);
+    };
+    const { gone } = await search.scan(clock, signal);
+    isOver = true;
+    assert.ok(turns > 1, 'others had a turn');
+    const numbers = (first: number) => Array.from({ length: turns }, (_, turn) => first + 1 + turn);
+    for (const number of [1_000_000, 70_000, 2_000_000, 79_000].flatMap(numbers)) {
+      assert.ok(search.index.contact(idOf(number)), idOf(number));
+    }
+    for (const number of numbers(0)) assert.equal(search.index.contact(idOf(number)), undefined);
+    assert.equal(search.index.size, 100 - turns + 4 * turns);
+    assert.ok(gone > many.length - 100 - 4 * turns && gone <= many.length - 100, `${gone}`);
   });
 
   it('does not keep a page from being called off that nobody wants to see any more', () =>
