@@ -1,13 +1,6 @@
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
-
-/** One line of the benchmarks' result; `ratio` is `value` divided by `baseline`, both in `unit`. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly baseline: number;
-  readonly ratio: number;
-}
+import type { BenchRow } from '../support/bench.ts';
+import { median } from '../support/percentile.ts';
 
 const million = 1_000_000;
 /** Every page is read once, as those who page through do. */
@@ -27,16 +20,19 @@ export async function run(report: (row: BenchRow) => void): Promise<void> {
       await page(small, 0);
       await page(large, offsetOf(warm));
     }
-    const baseline = await median(() => page(small, 0));
+    const baseline = await medianTime(() => page(small, 0));
     const tell = (name: string, value: number) =>
       report({ name, value, unit: 'ms', baseline, ratio: value / baseline });
     tell('sandbox: first page of 1,000,000 after the start', first);
     tell(
       'sandbox: a page at any offset of 1,000,000',
-      await median((n) => page(large, offsetOf(n))),
+      await medianTime((n) => page(large, offsetOf(n))),
     );
     await changeEverywhere(large);
-    tell('sandbox: the same after 20,000 changes', await median((n) => page(large, offsetOf(n))));
+    tell(
+      'sandbox: the same after 20,000 changes',
+      await medianTime((n) => page(large, offsetOf(n))),
+    );
   } finally {
     await small.close();
     await large.close();
@@ -77,11 +73,10 @@ async function changeEverywhere(place: Place): Promise<void> {
   await fetch(control, { method: 'POST', body: JSON.stringify(added) });
 }
 
-async function median(work: (sample: number) => Promise<unknown>): Promise<number> {
+async function medianTime(work: (sample: number) => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let sample = 0; sample < samples; sample += 1) times.push(await timed(() => work(sample)));
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length / 2)] ?? Number.NaN;
+  return median(times);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -6,6 +6,7 @@ import { search } from '../../src/core/book/search/search.ts';
 import { readQuery } from '../../src/core/book/search/searchQuery.ts';
 import type { Contact } from '../../src/core/contact/contact.ts';
 import type { BenchRow } from '../support/bench.ts';
+import { percentile } from '../support/percentile.ts';
 
 const sizes = [100_000, 1_000_000];
 /** What people type, letter by letter. */
@@ -78,8 +79,7 @@ async function percentile95(work: (query: string) => Promise<void>): Promise<num
       times.push(performance.now() - began);
     }
   }
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length * 0.95)] ?? Number.NaN;
+  return percentile(times, 0.95);
 }
 
 /** A contact with invented data; the same for the same number. */
