@@ -31,8 +31,7 @@ export async function find(
       const people = new PersonNames(await session.users.users({ signal }));
       const terms = readQuery(query);
       if (terms.length === 0) return [];
-      const { entries } = await search.find(terms, { signal, people });
-      return entries.map((entry) => search.index.contactAt(entry));
+      return await search.contacts(terms, { signal, people });
     });
   }
   const choice = await findContact({

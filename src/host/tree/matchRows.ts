@@ -145,8 +145,7 @@ export class MatchRows implements BranchRows {
       );
     }
     const terms = 'term' in node ? [...this.#terms, node.term] : this.#terms;
-    const { entries } = await search.find(terms, { signal, people: this.#people() });
-    return entries.map((entry) => search.index.contactAt(entry));
+    return await search.contacts(terms, { signal, people: this.#people() });
   }
 
   /** Whether the whole list is being read. */

@@ -1,4 +1,5 @@
 import { pageSize } from '../../api/readRoutes.ts';
+import { IdMap } from '../idMap.ts';
 import { mostPages, type ReadPage, reachesEnd } from '../readPage.ts';
 import type { TimeSlices } from '../timeSlices.ts';
 
@@ -18,7 +19,7 @@ interface ScannedPage {
 export class ScannedPages {
   readonly #pages = new Map<number, ScannedPage>();
   /** Of each id: a page that holds it. Kept page by page: there may be a million, and nothing to do in the end. */
-  readonly #places = new Map<string, number>();
+  readonly #places = new IdMap<number>();
   /** Of the ids that are on several pages: the others that hold it. */
   readonly #otherPlaces = new Map<string, Set<number>>();
   /** Rows of a page, except of the last. */

@@ -150,6 +150,28 @@ export class BookSearch {
     return await search(this.index, terms, options);
   }
 
+  /** All contacts that are known and fit, as they were when they were found. Lets other work go on, as `search` does. */
+  async contacts(
+    terms: readonly QueryTerm[],
+    options: Pick<SearchOptions, 'signal' | 'people'>,
+  ): Promise<readonly Contact[]> {
+    const { signal, people } = options;
+    const slices = new TimeSlices(signal);
+    let entries: readonly number[];
+    let length: number;
+    do {
+      ({ length } = this.index);
+      ({ entries } = await this.find(terms, { signal, people }));
+      // A search passes over contacts that change while it goes on.
+    } while (this.index.length > length);
+    const contacts: Contact[] = [];
+    for (const entry of entries) {
+      await slices.next();
+      contacts.push(this.index.contactAt(entry));
+    }
+    return contacts;
+  }
+
   /** Takes in contacts as just read. */
   learn(contacts: readonly Contact[]): void {
     for (const contact of contacts) {

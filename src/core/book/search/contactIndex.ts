@@ -1,6 +1,7 @@
 import { sameContact } from '../../contact/compareContacts.ts';
 import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
 import { validateContact } from '../../contact/validateContact.ts';
+import { IdMap } from '../idMap.ts';
 import { type ContactFlags, flagsOf, isChecked, isOutdated, problemFlags } from './contactFlags.ts';
 import { type FoldedText, foldText } from './foldText.ts';
 import { GrowingArray } from './growingArray.ts';
@@ -21,7 +22,7 @@ export class ContactIndex {
     uri: new SearchColumn(),
   };
   readonly #packed = new PackedContacts();
-  readonly #current = new Map<string, number>();
+  readonly #current = new IdMap<number>();
   readonly #flags = new GrowingArray();
   /** Of each entry: the first entry of the same contact. */
   readonly #places = new GrowingArray();
@@ -50,7 +51,7 @@ export class ContactIndex {
     return this.#people;
   }
 
-  /** The ids of all contacts. What is added or removed while they are gone through counts. */
+  /** The ids of all contacts, in no order. What is added or removed while they are gone through may count or not. */
   ids(): IterableIterator<string> {
     return this.#current.keys();
   }

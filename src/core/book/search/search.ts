@@ -51,8 +51,9 @@ export async function search(
     total += 1;
     return total < most;
   };
-  await forEachMatch(index, terms, people, take, new TimeSlices(signal));
-  return { entries: best.entries(), total, isCut: total >= most };
+  const slices = new TimeSlices(signal);
+  await forEachMatch(index, terms, people, take, slices);
+  return { entries: await best.entries(slices), total, isCut: total >= most };
 }
 
 /** Tells each contact that all terms fit, in no order; all, if there are none. Rejects as `search` does. */

@@ -150,6 +150,32 @@ describe('Searching a book', () => {
     assert.ok(gone > many.length - 100 - 4 * turns && gone <= many.length - 100, `${gone}`);
   });
 
+  it('hands on all that fit, those that change meanwhile, too, and lets others work', async () => {
+    const count = 20_000;
+    const search = new BookSearch({
+      list: () => Promise.reject(new Error('nothing is to be read')),
+      count: () => undefined,
+      turn: async () => {},
+    });
+    search.learn(contacts(count));
+    const { signal } = new AbortController();
+    await search.find([], { signal, people });
+    let turns = 0;
+    const change = () => {
+      turns += 1;
+      search.put([contactOf(count - turns, 'Changed')]);
+      if (turns < 3) setImmediate(change);
+    };
+    setImmediate(change);
+    // What is asked for takes a while: each contact is checked.
+    const found = await search.contacts(readQuery('-problem:error'), { signal, people });
+    assert.equal(turns, 3, 'others had their turns');
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      contacts(count).map(({ id }) => id),
+    );
+  });
+
   it('does not keep a page from being called off that nobody wants to see any more', () =>
     withBook(contacts(300), async (world) => {
       const { book, signal } = world;

@@ -238,6 +238,22 @@ describe('Searching contacts', () => {
     assert.deepEqual(await find(list, 'same', 3), ['a', 'b', 'c']);
     assert.deepEqual(await find(list, 'messenger:whatsapp'), ['a', 'b', 'c', 'd', 'e']);
   });
+
+  it('shows thousands that fit alike in the order in which they were first seen, whatever was changed since', async () => {
+    const count = 10_000;
+    const many = new ContactIndex();
+    const put = (number: number, name: string) => many.put(card(`crm-${number}`, name));
+    for (let number = 0; number < count; number++) put(number, 'Anna');
+    for (let number = 0; number < count; number += 2) put((number * 7) % count, 'Anna B.');
+    const expected = Array.from({ length: count }, (_, number) => `crm-${number}`);
+    assert.deepEqual(await find(many, '', Number.POSITIVE_INFINITY), expected);
+    assert.deepEqual(await find(many, '', 500), expected.slice(0, 500));
+    const changed = await find(many, 'b', Number.POSITIVE_INFINITY);
+    assert.deepEqual(
+      changed,
+      expected.filter((_, number) => number % 2 === 0),
+    );
+  });
 });
 
 function plain(text: string): string {
