@@ -1,0 +1,73 @@
+import { BookSearch } from '../../src/core/book/search/bookSearch.ts';
+import { groupContacts } from '../../src/core/book/search/groupContacts.ts';
+import { PersonNames } from '../../src/core/book/search/personNames.ts';
+import { readQuery } from '../../src/core/book/search/searchQuery.ts';
+import { ShownMatches } from '../../src/core/book/search/shownMatches.ts';
+import { systemClock } from '../../src/host/systemClock.ts';
+import type { BenchRow } from '../support/bench.ts';
+import { longestBlock } from '../support/longestBlock.ts';
+import { invented } from '../support/manyContacts.ts';
+
+const million = 1_000_000;
+const msAllowed = 50;
+const people = new PersonNames([{ id: '504102', name: 'Анна Белова' }]);
+const keystrokes = ['п', 'crm', 'example', '+7', 'анна петров', '"анна"'];
+const filters = [
+  'messenger:telegram',
+  'responsible:анна',
+  'has:uri',
+  'id:crm-*',
+  'problem:any',
+  '',
+];
+
+/**
+ * For how long the extension host can do nothing else, at a million contacts: while they are read, searched, filtered,
+ * put into groups and all handed on. The baseline is what is allowed.
+ */
+export async function run(report: (row: BenchRow) => void): Promise<void> {
+  const { signal } = new AbortController();
+  const tell = async (name: string, work: () => unknown, runs?: number) => {
+    const value = await longestBlock(work, runs);
+    const [unit, baseline] = ['ms', msAllowed] as const;
+    report({ name: `blocks: ${name}`, value, unit, baseline, ratio: value / baseline });
+  };
+  let search = emptySearch(million);
+  // Anew each time, since the first reading is the one that packs all.
+  const read = async () => {
+    search = emptySearch(million);
+    await search.scan(systemClock, signal);
+  };
+  await tell('reading 1,000,000 contacts', read, 2);
+  await tell('reading them again', () => search.scan(systemClock, signal), 2);
+  const find = (query: string, limit?: number) =>
+    search.find(readQuery(query), { signal, people, ...(limit === undefined ? {} : { limit }) });
+  // What is typed while they are read.
+  await find('x', 100);
+  for (const query of keystrokes) await tell(`finding ${query}`, () => find(query, 100));
+  for (const query of filters) {
+    const show = () => new ShownMatches(readQuery(query)).update(search, people, signal);
+    await tell(`filtering by ${query || 'nothing'}`, show, query === 'problem:any' ? 1 : 3);
+  }
+  for (const by of ['responsible', 'messenger'] as const) {
+    const group = () => groupContacts(search.index, [], by, { signal, people });
+    await tell(`groups by ${by}`, group);
+  }
+  await tell('finding all', () => find(''));
+  await tell('finding all that hold a text', () => find('example'));
+  await tell('handing on all', () => search.contacts([], { signal, people }), 2);
+}
+
+/** A search over a list of its own, whose pages come one by one, without any request. */
+function emptySearch(count: number): BookSearch {
+  return new BookSearch({
+    list: async (offset) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      const rows = Math.max(0, Math.min(100, count - offset));
+      const contacts = Array.from({ length: rows }, (_, row) => invented(offset + row));
+      return { offset, rows, contacts, count };
+    },
+    count: () => count,
+    turn: async () => {},
+  });
+}
