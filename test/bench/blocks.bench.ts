@@ -68,6 +68,8 @@ function emptySearch(count: number): BookSearch {
       return { offset, rows, contacts, count };
     },
     count: () => count,
+    all: () => undefined,
+    adopt: async () => {},
     turn: async () => {},
   });
 }

@@ -75,6 +75,8 @@ function searchOf(contacts: readonly Contact[]): BookSearch {
   const search = new BookSearch({
     list: () => Promise.reject(new Error('nothing is to be read')),
     count: () => undefined,
+    all: () => undefined,
+    adopt: async () => {},
     turn: async () => {},
   });
   search.learn(contacts);

@@ -133,7 +133,7 @@ async function matching(
     watch.dispose();
   }
   const people = new PersonNames(session.users.known);
-  const { entries } = await search.find(readQuery(query), { signal, people });
+  const entries = await search.entries(readQuery(query), { signal, people });
   return {
     *[Symbol.iterator]() {
       for (const entry of entries) yield search.index.contactAt(entry);

@@ -150,13 +150,11 @@ export class BookSearch {
     return await search(this.index, terms, options);
   }
 
-  /** All contacts that are known and fit, as they were when they were found. Lets other work go on, as `search` does. */
-  async contacts(
+  /** All contacts that are known and fit, as entries of the index. Lets other work go on, as `search` does. */
+  async entries(
     terms: readonly QueryTerm[],
-    options: Pick<SearchOptions, 'signal' | 'people'>,
-  ): Promise<readonly Contact[]> {
-    const { signal, people } = options;
-    const slices = new TimeSlices(signal);
+    { signal, people }: Pick<SearchOptions, 'signal' | 'people'>,
+  ): Promise<readonly number[]> {
     let entries: readonly number[];
     let length: number;
     do {
@@ -164,8 +162,17 @@ export class BookSearch {
       ({ entries } = await this.find(terms, { signal, people }));
       // A search passes over contacts that change while it goes on.
     } while (this.index.length > length);
+    return entries;
+  }
+
+  /** The same as contacts, as they were when they were found. */
+  async contacts(
+    terms: readonly QueryTerm[],
+    options: Pick<SearchOptions, 'signal' | 'people'>,
+  ): Promise<readonly Contact[]> {
+    const slices = new TimeSlices(options.signal);
     const contacts: Contact[] = [];
-    for (const entry of entries) {
+    for (const entry of await this.entries(terms, options)) {
       await slices.next();
       contacts.push(this.index.contactAt(entry));
     }

@@ -155,6 +155,8 @@ describe('Searching a book', () => {
     const search = new BookSearch({
       list: () => Promise.reject(new Error('nothing is to be read')),
       count: () => undefined,
+      all: () => undefined,
+      adopt: async () => {},
       turn: async () => {},
     });
     search.learn(contacts(count));
