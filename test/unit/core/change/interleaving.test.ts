@@ -59,16 +59,27 @@ class Real {
     return `${who} ${this.#names}`;
   }
 
-  /** One after the other, so that the ledger has all in the order in which it happened. */
   async meddle(meddling: Meddling | undefined): Promise<void> {
     if (!meddling) return;
     const { id, what } = meddling;
-    this.#turn = this.#turn.then(async () => {
+    await this.#write('them', async () => {
       if (what === 'remove') await this.world.remove(id);
       else await this.world.put(card(id, { name: this.newName('Theirs') }));
-      await this.ledger.note('them');
     });
-    await this.#turn;
+  }
+
+  /** One after the other, so that the ledger has all in the order in which it happened, and knows who has done it. */
+  async #write<Result>(by: Write['by'], write: () => Promise<Result>): Promise<Result> {
+    const result = this.#turn.then(async () => {
+      const written = await write();
+      await this.ledger.note(by);
+      return written;
+    });
+    this.#turn = result.then(
+      () => undefined,
+      () => undefined,
+    );
+    return await result;
   }
 
   /** Applies a change set while anything may happen, and checks all that is told and kept of it. */
@@ -97,11 +108,9 @@ class Real {
     await this.meddle(before);
     const meet = withFates(fc.stream([fate].values()));
     try {
-      return await meet(request, async () => {
-        const answer = await forward();
-        if (request.method !== 'GET') await this.ledger.note('us');
-        return answer;
-      });
+      return await meet(request, () =>
+        request.method === 'GET' ? forward() : this.#write('us', forward),
+      );
     } finally {
       await this.meddle(after);
     }
