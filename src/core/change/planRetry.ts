@@ -36,14 +36,16 @@ export interface RetryPlan {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** What can be tried again. A contact that was to be deleted and was not there is none: there is nothing left to do. */
-export function retriableItems({ items }: ReportedOperation): readonly ReportedItem[] {
+/**
+ * What can be tried again. A contact that was to be deleted and was not there is none: there is nothing left to do. Of
+ * what is known by its id alone only a deletion is left to do, so it must have been one.
+ */
+export function retriableItems({ operation, items }: ReportedOperation): readonly ReportedItem[] {
   return items.filter(
     ({ state, before, after }) =>
       state !== 'done' &&
       state !== 'notFound' &&
-      // Of these nothing is known but the id, so they can only be deleted.
-      (before || after || state === 'notStarted'),
+      (before || after || (operation === 'deleteByIds' && state === 'notStarted')),
   );
 }
 

@@ -36,8 +36,9 @@ function planOne(
   item: ReportedItem,
   seen: Contact | undefined,
   complete: (contact: Contact) => Contact = (contact) => contact,
+  operation?: ChangeSet['operation'],
 ): RetryPlan {
-  return planRetry(operationOf([item]), {
+  return planRetry(operationOf([item], operation), {
     found: new Map(seen ? [[seen.id, seen]] : []),
     missing: new Set(seen ? [] : [item.id]),
     complete,
@@ -127,8 +128,9 @@ describe('planning a retry', () => {
 
   it('deletes by id what is found now, and names what is not there', () => {
     const item = { id, state: 'notStarted', isSetAside: true } as const;
-    assert.deepEqual(sentBy(planOne(item, theirs), false), [{ id, before: theirs }]);
-    const { items, leftOut } = planOne(item, undefined);
+    const plan = (seen?: Contact) => planOne(item, seen, undefined, 'deleteByIds');
+    assert.deepEqual(sentBy(plan(theirs), false), [{ id, before: theirs }]);
+    const { items, leftOut } = plan();
     assert.deepEqual(items, []);
     assert.equal(leftOut[0]?.state, 'notFound');
     const unclear = planRetry(operationOf([item], 'deleteByIds'), {
@@ -139,6 +141,14 @@ describe('planning a retry', () => {
     assert.equal(unclear.leftOut[0]?.state, 'notStarted');
     // Of a contact whose deletion the history does not hold there is nothing to restore.
     assert.deepEqual(retriableItems(operationOf([{ id, state: 'notFound' }], 'restore')), []);
+  });
+
+  it('never deletes what was to be changed and could not be looked up', () => {
+    const item = { id, state: 'notStarted', isSetAside: true } as const;
+    for (const operation of ['reassign', 'upsertFile', 'restore'] as const) {
+      assert.deepEqual(retriableItems(operationOf([item], operation)), [], operation);
+      assert.deepEqual(sentBy(planOne(item, theirs, undefined, operation), true), [], operation);
+    }
   });
 
   it('lets the guard decide on what could not be found out', () => {
