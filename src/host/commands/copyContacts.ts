@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { rowsOf, textOf } from '../../core/contact/contact.ts';
 import { contactsText } from '../../core/contact/contactText.ts';
+import { phoneNumbers } from '../../core/contact/phoneNumbers.ts';
 import { UserError } from '../ui/userError.ts';
 import type { CommandServices } from './commandServices.ts';
-import { type Target, targetContacts } from './targets.ts';
+import { targetContacts } from './targets.ts';
 
 /** Copy Id: one a line. */
 export async function copyId(services: CommandServices, args: readonly unknown[]): Promise<void> {
@@ -27,10 +27,11 @@ export async function copyPhone(
   services: CommandServices,
   args: readonly unknown[],
 ): Promise<void> {
-  const numbers = new Set((await targetContacts(services, args)).flatMap(phonesOf));
+  const targets = await targetContacts(services, args);
+  const numbers = new Set(targets.flatMap(({ contact }) => phoneNumbers(contact)));
   if (numbers.size === 0) throw new UserError(l10n.t('There is no phone number on this card.'));
   await copy(
-    [...numbers].join('\n'),
+    [...numbers].map((number) => `+${number}`).join('\n'),
     numbers.size === 1
       ? l10n.t('Phone number copied.')
       : l10n.t('{0} phone numbers copied.', numbers.size),
@@ -52,14 +53,6 @@ export async function copyCurl(services: CommandServices, args: readonly unknown
     commands.join('\n'),
     l10n.t('cURL command copied. It takes the key from the variable WAZZUP_API_KEY.'),
   );
-}
-
-function phonesOf({ contact }: Target): readonly string[] {
-  return rowsOf(contact).flatMap((row) => {
-    const isNumber = row.chatType === 'whatsapp' || row.chatType === 'viber';
-    const digits = [isNumber ? textOf(row.chatId) : '', textOf(row.phone)];
-    return digits.filter((text) => /^\d+$/.test(text)).map((text) => `+${text}`);
-  });
 }
 
 function shellQuoted(text: string): string {

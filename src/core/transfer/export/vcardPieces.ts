@@ -1,5 +1,6 @@
 import ICAL from 'ical.js';
 import { type Contact, rowKeys, rowsOf, textOf } from '../../contact/contact.ts';
+import { phoneNumbers } from '../../contact/phoneNumbers.ts';
 import { chatProperty, responsibleProperty } from '../table/vcardProperties.ts';
 import { inParts } from './inParts.ts';
 
@@ -26,7 +27,7 @@ function cardOf(contact: Contact): ICAL.Component {
   add('uid', contact.id);
   // A vCard must have a name.
   add('fn', textOf(contact.name) || contact.id);
-  for (const number of numbersOf(contact)) add('tel', `tel:+${number}`, 'uri');
+  for (const number of phoneNumbers(contact)) add('tel', `tel:+${number}`, 'uri');
   for (const row of rowsOf(contact)) {
     const documented = rowKeys.flatMap((key) => (textOf(row[key]) ? [[key, row[key]]] : []));
     add(chatProperty, JSON.stringify(Object.fromEntries(documented)));
@@ -36,13 +37,4 @@ function cardOf(contact: Contact): ICAL.Component {
   const uri = textOf(contact.uri);
   if (uri !== '') add('url', uri, 'uri');
   return card;
-}
-
-/** Each number of the contact once. */
-function numbersOf(contact: Contact): ReadonlySet<string> {
-  const numbers = rowsOf(contact).flatMap(({ chatType, chatId, phone }) => [
-    ...(chatType === 'whatsapp' || chatType === 'viber' ? [textOf(chatId)] : []),
-    textOf(phone),
-  ]);
-  return new Set(numbers.filter((text) => /^\d+$/.test(text)));
 }
