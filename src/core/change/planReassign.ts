@@ -1,8 +1,7 @@
 import type { AccountId } from '../accountId.ts';
 import { type Contact, textOf } from '../contact/contact.ts';
-import { toWritable } from '../contact/writableContact.ts';
-import { type LeftOut, leftOutAsInvalid } from './changeSet.ts';
-import { planUpsert, type UpsertPlan } from './planChanges.ts';
+import type { UpsertPlan } from './planChanges.ts';
+import { planEdits } from './planEdits.ts';
 
 /**
  * Makes each contact the responsibility of the user that `users` names for its id. One such that the API would refuse it
@@ -15,23 +14,10 @@ export function planReassign(
   contacts: readonly Contact[],
   users: ReadonlyMap<string, string>,
 ): UpsertPlan {
-  const leftOut: LeftOut[] = [];
-  const wanted = contacts.flatMap((contact) => {
-    const responsibleUserId = users.get(contact.id) ?? textOf(contact.responsibleUserId);
-    if (responsibleUserId === textOf(contact.responsibleUserId)) return [];
-    const after = { ...contact, responsibleUserId };
-    const writable = toWritable(after, { exists: true });
-    if ('contact' in writable) return [writable.contact];
-    leftOut.push(leftOutAsInvalid(after, writable.problems));
-    return [];
+  return planEdits(accountId, 'reassign', contacts, (contact) => {
+    const responsibleUserId = users.get(contact.id);
+    return { after: responsibleUserId === undefined ? contact : { ...contact, responsibleUserId } };
   });
-  const current = new Map(contacts.map((contact) => [contact.id, contact]));
-  const { changeSet } = planUpsert(accountId, 'reassign', wanted, current);
-  const touched = new Set([...changeSet.items, ...leftOut].map(({ id }) => id));
-  return {
-    changeSet: { ...changeSet, leftOut },
-    unchanged: [...current.keys()].filter((id) => !touched.has(id)),
-  };
 }
 
 /**
