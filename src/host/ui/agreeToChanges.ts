@@ -1,6 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { type ChangeItem, type ChangeSet, isUpsert } from '../../core/change/changeSet.ts';
+import {
+  type ChangeItem,
+  type ChangeSet,
+  isUpsert,
+  type LeftOut,
+} from '../../core/change/changeSet.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactText } from '../../core/contact/contactText.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
@@ -10,6 +15,9 @@ import { askModal } from './askModal.ts';
 
 /** So many differences are shown: more nobody looks through, and each is two documents. */
 const mostShown = 200;
+
+/** So many reasons why contacts are left out are told. */
+const mostReasons = 3;
 
 /** What a change set will do, for whoever has to agree. */
 export interface PlannedChanges {
@@ -60,12 +68,25 @@ function changeCounts({ changeSet, unchanged, notes = [] }: PlannedChanges): str
     ],
     [deleted, l10n.t('Deleted: {0}', text(deleted))],
     [unchanged, l10n.t('As wanted already: {0}', text(unchanged))],
-    [
-      leftOut.length,
-      l10n.t('Left out, because Wazzup would refuse them: {0}', text(leftOut.length)),
-    ],
+    [leftOut.length, l10n.t('Left out: {0}', text(leftOut.length))],
   ];
-  return [...lines.filter(([count]) => count > 0).map(([, words]) => words), ...notes];
+  return [
+    ...lines.filter(([count]) => count > 0).map(([, words]) => words),
+    ...reasonsOf(leftOut),
+    ...notes,
+  ];
+}
+
+/** Why contacts are left out, the most frequent reasons first, with how often; the report names them for each contact. */
+function reasonsOf(leftOut: readonly LeftOut[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { reason } of leftOut) {
+    if (reason !== undefined) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, mostReasons)
+    .map(([reason, count]) => `– ${reason} (${count.toLocaleString(vscode.env.language)})`);
 }
 
 async function showDifferences(
