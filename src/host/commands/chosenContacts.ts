@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
 import type { LeftOut } from '../../core/change/changeSet.ts';
 import { outcomeReason } from '../../core/change/report.ts';
-import type { Contact } from '../../core/contact/contact.ts';
+import { type Contact, isObject } from '../../core/contact/contact.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, textsArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -21,7 +23,7 @@ export interface ChosenContacts {
 
 /**
  * The contacts that a command for many shall change: `{accountId, ids}` from code, else what is selected in the tree, all
- * of a filter or a group included. Rejects for a read-only account.
+ * of a filter or a group included, or the card in the active editor. Rejects for a read-only account.
  */
 export async function chosenContacts(
   services: CommandServices,
@@ -29,9 +31,14 @@ export async function chosenContacts(
 ): Promise<ChosenContacts> {
   const [argument] = args;
   const ids = textsArgument(argument, 'ids');
-  return ids
-    ? await contactsOfIds(services, argument, ids)
-    : await selectedContacts(services, args);
+  if (ids) return await contactsOfIds(services, argument, ids);
+  // Options without ids, as a key may have them, are about what is selected.
+  const isOptions =
+    isObject(argument) && !(argument instanceof TreeNode) && !(argument instanceof vscode.Uri);
+  const chosen = await selectedContacts(services, isOptions ? [] : args);
+  const named = accountArgument(argument) ?? chosen.account.id;
+  if (named !== chosen.account.id) throw new UserError(oneAccountWords());
+  return chosen;
 }
 
 async function selectedContacts(
@@ -42,10 +49,14 @@ async function selectedContacts(
   const [first] = targets;
   const account = first && services.accounts.find(first.accountId);
   if (!account || targets.some(({ accountId }) => accountId !== account.id)) {
-    throw new UserError(l10n.t('Change the contacts of one account at a time.'));
+    throw new UserError(oneAccountWords());
   }
   mustBeWritable(services, account.id);
   return { account, contacts: targets.map(({ contact }) => contact), leftOut: [] };
+}
+
+function oneAccountWords(): string {
+  return l10n.t('Change the contacts of one account at a time.');
 }
 
 /** What was read already is not read again: the guard looks at it in any case. */

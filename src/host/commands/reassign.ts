@@ -8,14 +8,14 @@ import type { PersonDrop } from '../tree/contactDrag.ts';
 import { UserError } from '../ui/userError.ts';
 import { changeMany } from './changeMany.ts';
 import { type ChosenContacts, chosenContacts } from './chosenContacts.ts';
-import { textArgument } from './commandArguments.ts';
+import { textArgument, textsArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickUsers } from './pickUsers.ts';
 import { mustBeWritable } from './writableAccount.ts';
 
 /**
  * Reassign… `({accountId, ids, responsibleUserId})` → report. From a row of the tree: what is selected, or all of a
- * person's group; to one person, or evenly to several. Called by a user it says first what will happen.
+ * person's group; to one person, or evenly to several. Unless the ids are named it says first what will happen.
  */
 export async function reassign(
   services: CommandServices,
@@ -26,7 +26,8 @@ export async function reassign(
   if (named?.trim() === '') throw new UserError(l10n.t("An empty text is no user's id."));
   const chosen = await chosenContacts(services, args);
   if (named === undefined) return await askAndReassign(services, chosen);
-  return await giveTo(services, chosen, [named], { asks: false });
+  const asks = textsArgument(argument, 'ids') === undefined;
+  return await giveTo(services, chosen, [named], { asks });
 }
 
 /** Asks to whom contacts shall be given, and gives them. */
