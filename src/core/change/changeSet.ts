@@ -10,6 +10,7 @@ export const operations = [
   'delete',
   'deleteByIds',
   'reassign',
+  'setFields',
   'undo',
   'restore',
 ] as const;

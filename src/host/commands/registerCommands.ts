@@ -30,6 +30,7 @@ import { retryFailed } from './retryFailed.ts';
 import { saveFailed } from './saveFailed.ts';
 import { selectMatching } from './selectMatching.ts';
 import { setColor } from './setColor.ts';
+import { setFields } from './setFields.ts';
 import { showChange } from './showChange.ts';
 import { showLog } from './showLog.ts';
 import { showOperationReport } from './showOperationReport.ts';
@@ -74,6 +75,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.saveFailed': saveFailed,
   'wazzup.selectMatching': selectMatching,
   'wazzup.setColor': setColor,
+  'wazzup.setFields': setFields,
   'wazzup.showChange': showChange,
   'wazzup.showLog': showLog,
   'wazzup.showReport': showOperationReport,

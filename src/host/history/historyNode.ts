@@ -73,6 +73,7 @@ export class OperationNode {
       delete: 'trash',
       deleteByIds: 'trash',
       reassign: 'person',
+      setFields: 'edit',
       undo: 'discard',
       restore: 'history',
     } as const;

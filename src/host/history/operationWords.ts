@@ -20,6 +20,8 @@ export function operationTitle({ operation, items }: OperationRecord): string {
       return l10n.t('Deleted {0} contacts', count);
     case 'reassign':
       return l10n.t('Reassigned {0} contacts', count);
+    case 'setFields':
+      return l10n.t('Set fields of {0} contacts', count);
     case 'undo':
       return l10n.t('Took back changes of {0} contacts', count);
     case 'restore':
@@ -38,6 +40,8 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
       return l10n.t('Deleted "{0}"', name);
     case 'reassign':
       return l10n.t('Reassigned "{0}"', name);
+    case 'setFields':
+      return l10n.t('Set fields of "{0}"', name);
     case 'undo':
       return l10n.t('Took back a change of "{0}"', name);
     case 'restore':
@@ -112,6 +116,8 @@ export function reportTitle({ operation }: ReportedOperation): string {
       return l10n.t('Delete contacts by id');
     case 'reassign':
       return l10n.t('Reassign contacts');
+    case 'setFields':
+      return l10n.t('Set fields');
     case 'undo':
       return l10n.t('Take back');
     case 'restore':
