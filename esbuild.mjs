@@ -16,6 +16,7 @@ const lazyParts = new Map([
   [at('src/sandbox/sandbox.ts'), 'sandbox'],
   [at('src/host/editors/jsonLanguage.ts'), 'jsonLanguage'],
   [at('src/core/transfer/export/exportPieces.ts'), 'exportPieces'],
+  [at('src/core/transfer/read/openSource.ts'), 'openSource'],
 ]);
 
 /** A dynamic import of a lazy part stays a `require` of its bundle at run time. */
