@@ -31,7 +31,8 @@ export function* csvPieces(
   const lines = (rows: readonly (readonly string[])[]) =>
     stringify(
       rows.map((row) => [...row]),
-      { delimiter: options.separator, record_delimiter: 'windows' },
+      // Alone, too, a CR or an LF ends a line for spreadsheets.
+      { delimiter: options.separator, record_delimiter: 'windows', quoted_match: /[\r\n]/ },
     );
   yield `\uFEFF${lines([columns.map(({ name }) => name)])}`;
   for (const part of inParts(contacts)) {

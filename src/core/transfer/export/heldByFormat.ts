@@ -27,7 +27,14 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-/** UTF-8 has no half of a surrogate pair, and a line of a vCard ends with a carriage return. */
+/**
+ * UTF-8 has no half of a surrogate pair, a text ends with a zero byte for many programs, and a line of a vCard with a
+ * carriage return.
+ */
 function isChangedBy(format: ExportFormat, value: string): boolean {
-  return /\p{Surrogate}/u.test(value) || (format === 'vcard' && value.includes('\r'));
+  return (
+    /\p{Surrogate}/u.test(value) ||
+    value.includes('\0') ||
+    (format === 'vcard' && value.includes('\r'))
+  );
 }

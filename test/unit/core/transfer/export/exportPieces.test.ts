@@ -131,6 +131,18 @@ describe('Writing contacts to a file', () => {
     ]);
   });
 
+  it('keeps a contact on its line of a table, whatever line breaks it holds', async () => {
+    const contacts = ['a\nb', 'a\rb', 'a\r\nb'].map((name) => ({ ...empty, name }));
+    const text = await textOfAll('csv', contacts);
+    assert.equal(
+      text
+        .replaceAll(/"[^"]*"/g, 'quoted')
+        .trimEnd()
+        .split(/\r\n?|\n/).length,
+      4,
+    );
+  });
+
   it('writes vCards with what address books know', async () => {
     const text = await textOfAll('vcard', [anna]);
     const lines = text.replaceAll('\r\n ', '').split('\r\n');
@@ -154,11 +166,12 @@ describe('Writing contacts to a file', () => {
       { ...empty, contactData: [{}] },
       { ...empty, contactData: null },
       { ...empty, name: '\uD800' },
+      { ...empty, name: 'a\0b' },
     ].map((contact, index) => ({ ...contact, id: `c${index}` }));
     const reduced = async (format: ExportFormat) =>
       (await surveyContacts(odd, format, signal)).reduced;
-    assert.deepEqual(await reduced('csv'), ['c1', 'c2', 'c3', 'c4', 'c5']);
-    assert.deepEqual(await reduced('vcard'), ['c1', 'c2', 'c3', 'c4', 'c5']);
+    assert.deepEqual(await reduced('csv'), ['c1', 'c2', 'c3', 'c4', 'c5', 'c6']);
+    assert.deepEqual(await reduced('vcard'), ['c1', 'c2', 'c3', 'c4', 'c5', 'c6']);
     assert.deepEqual(await reduced('json'), []);
   });
 
