@@ -156,7 +156,7 @@ async function bundles({ production }) {
         ...node,
         format: 'cjs',
         // Test files are bundled with their ES modules; tools with parts of their own stay outside.
-        external: ['vscode', 'mocha', 'playwright-core', 'esbuild'],
+        external: ['vscode', 'mocha', 'playwright-core', 'esbuild', 'csv-spectrum'],
         mainFields: ['module', 'main'],
         entryPoints: [
           ...(await filesOf('test', /\.(test|bench|program)\.ts$/)),

@@ -4,7 +4,9 @@ export type RecordProblem =
   | 'unclosedQuote'
   /** Text follows the closing quotation mark of a cell. */
   | 'textAfterQuote'
-  /** Longer than any contact may be, by far. */
+  /** It holds a zero byte, which no text has. */
+  | 'zeroByte'
+  /** Longer than any contact may be, by far: the rest of the file is not read. */
   | 'tooLong'
   /** It is no JSON. */
   | 'notJson'

@@ -14,7 +14,10 @@ export type SourceShape =
     }
   | { readonly kind: 'json' | 'ndjson' | 'vcard'; readonly encoding: Encoding };
 
-/** How the characters of the file are stored, by the names of `TextDecoder`. */
+/**
+ * How the characters of the file are stored, by the names of `TextDecoder`. A file of ASCII is `utf-8`, even if letters
+ * of windows-1251 turn up further on than was looked (64 KiB).
+ */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1251';
 
 /** Where a record stands, and how. It holds personal data. */
@@ -47,6 +50,9 @@ export type BrokenRecord = {
 /** A file that is being read. */
 export interface Source {
   readonly shape: SourceShape;
-  /** In the order of the file; to be gone through once. What is wrong with the whole file rejects with a `SourceError`. */
+  /**
+   * In the order of the file, to be gone through once; the file is open until then, or until whoever reads leaves off.
+   * What is wrong with the whole file rejects with a `SourceError`, after the records that stand before it.
+   */
   readonly records: AsyncIterable<SourceRecord>;
 }

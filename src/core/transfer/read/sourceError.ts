@@ -3,7 +3,7 @@ export type SourceErrorReason =
   | { readonly kind: 'empty' }
   /** It has zero bytes or is otherwise no text. */
   | { readonly kind: 'binary' }
-  | { readonly kind: 'excel' | 'zip' | 'pdf' | 'image' }
+  | { readonly kind: 'excel' | 'zip' | 'pdf' | 'image' | 'markup' }
   /** It is nearly all UTF-8: bytes that are not would turn into other letters. `line` is the first that has any. */
   | { readonly kind: 'brokenEncoding'; readonly line: number }
   /** JSON without a list of contacts. */

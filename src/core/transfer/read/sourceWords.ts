@@ -14,8 +14,12 @@ export function brokenRecordWords({ problem, source }: BrokenRecord): string {
       return l10n.t(
         'Text follows the closing quotation mark of a cell: within a cell in quotation marks write "" for ".',
       );
+    case 'zeroByte':
+      return l10n.t('There is a zero byte in this line: the file is damaged, or it is no text.');
     case 'tooLong':
-      return l10n.t('This is too long for a contact: a closing mark is probably missing.');
+      return l10n.t(
+        'This is too long for a contact, a closing mark is probably missing: what follows is not read.',
+      );
     case 'notJson':
       return jsonWords(source);
     case 'notVcard':
@@ -50,6 +54,10 @@ export function sourceErrorWords(reason: SourceErrorReason): string {
       return l10n.t('This is a PDF: contacts are read from CSV, JSON, NDJSON and vCard.');
     case 'image':
       return l10n.t('This is a picture: contacts are read from CSV, JSON, NDJSON and vCard.');
+    case 'markup':
+      return l10n.t(
+        'This is a web page or XML, although its name may say otherwise: open it in a spreadsheet and save it as CSV (UTF-8).',
+      );
     case 'brokenEncoding':
       return l10n.t(
         'Line {0} is not valid UTF-8 although the file begins so: save it as UTF-8 once more.',

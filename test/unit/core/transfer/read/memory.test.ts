@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, it } from 'mocha';
+import { openSource } from '../../../../../src/core/transfer/read/openSource.ts';
+
+const contacts = 200_000;
+
+const phone = (index: number) => `7901${String(index).padStart(7, '0')}`;
+const texts: Readonly<Record<string, readonly [string, (index: number) => string, string]>> = {
+  'a.csv': [
+    'id,name,chatType1,chatId1\r\n',
+    (index) => `crm-${index},"Анна, Петрова ""${index}""",whatsapp,${phone(index)}\r\n`,
+    '',
+  ],
+  'a.json': ['{"count": 7, "data": [\n', (index) => `${index > 0 ? ',' : ''}${line(index)}`, ']}'],
+  'a.ndjson': ['', line, ''],
+  'a.vcf': [
+    '',
+    (index) =>
+      `BEGIN:VCARD\r\nVERSION:3.0\r\nUID:${index}\r\nFN:Анна\r\nTEL:${phone(index)}\r\nEND:VCARD\r\n`,
+    '',
+  ],
+};
+
+function line(index: number): string {
+  const contactData = [{ chatType: 'whatsapp', chatId: phone(index) }];
+  return `${JSON.stringify({ id: `crm-${index}`, name: 'Анна {"[Петрова', contactData })}\n`;
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const gc: unknown = runInNewContext('gc');
+  assert.ok(typeof gc === 'function');
+  gc();
+}
+
+describe('A long file of contacts', () => {
+  for (const [name, [start, text, end]] of Object.entries(texts)) {
+    it(`is read in flat memory: ${contacts} of them from ${name}`, async function () {
+      this.timeout(120_000);
+      async function* bytes() {
+        yield Buffer.from(start);
+        for (let index = 0; index < contacts; index += 500) {
+          const part = Array.from({ length: 500 }, (_, more) => text(index + more));
+          yield Buffer.from(part.join(''));
+        }
+        yield Buffer.from(end);
+      }
+      const { records } = await openSource(bytes(), name, new AbortController().signal);
+      let count = 0;
+      let early = 0;
+      let latest = 0;
+      for await (const record of records) {
+        assert.notEqual(record.kind, 'broken');
+        count += 1;
+        if (count !== 10_000 && count !== contacts) continue;
+        collectGarbage();
+        const { heapUsed, arrayBuffers } = process.memoryUsage();
+        if (early === 0) early = heapUsed + arrayBuffers;
+        latest = heapUsed + arrayBuffers;
+      }
+      assert.equal(count, contacts);
+      const grown = (latest - early) / 1024 / 1024;
+      assert.ok(grown < 5, `${grown.toFixed(1)} MB`);
+    });
+  }
+});
