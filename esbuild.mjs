@@ -17,6 +17,7 @@ const lazyParts = new Map([
   [at('src/host/editors/jsonLanguage.ts'), 'jsonLanguage'],
   [at('src/core/transfer/export/exportPieces.ts'), 'exportPieces'],
   [at('src/core/transfer/read/openSource.ts'), 'openSource'],
+  [at('src/core/transfer/import/importRows.ts'), 'importRows'],
 ]);
 
 /** A dynamic import of a lazy part stays a `require` of its bundle at run time. */

@@ -34,6 +34,7 @@ import { HistoryView } from './host/history/historyView.ts';
 import { OutputLogger } from './host/log/outputLogger.ts';
 import { Settings } from './host/settings.ts';
 import { systemClock as clock } from './host/systemClock.ts';
+import { ColumnMemory } from './host/transfer/columnMemory.ts';
 import { ContactsView } from './host/tree/contactsView.ts';
 import { AnswerProblems } from './host/ui/answerProblems.ts';
 import { Reports } from './host/ui/reports.ts';
@@ -138,6 +139,7 @@ export function activate(context: vscode.ExtensionContext): void {
     cards,
     channel,
     clock,
+    columnMemory: new ColumnMemory(context.globalState),
     files,
     history,
     historyView,

@@ -1,3 +1,4 @@
+import type { CountryCode } from 'libphonenumber-js/min';
 import * as vscode from 'vscode';
 import type { Grouping } from '../core/book/search/searchQuery.ts';
 
@@ -29,6 +30,12 @@ export class Settings {
   /** Whether the contacts that were read are kept on disk, unencrypted, so that the next start need not wait for them. */
   get cacheOnDisk(): boolean {
     return this.#section.get<boolean>('cacheOnDisk', false) === true;
+  }
+
+  /** The country of phone numbers without a country's code, by two letters; undefined if the setting names none. */
+  get defaultCountry(): CountryCode | undefined {
+    const wanted = this.#section.get<string>('defaultCountry', 'RU').trim().toUpperCase();
+    return /^[A-Z]{2}$/.test(wanted) ? (wanted as CountryCode) : undefined;
   }
 
   /** By what the contacts in the tree are grouped; undefined: not at all. */

@@ -7,6 +7,7 @@ import type { Outcome } from './outcome.ts';
 export const operations = [
   'save',
   'upsertFile',
+  'import',
   'delete',
   'deleteByIds',
   'reassign',
@@ -70,9 +71,11 @@ export interface LeftOut {
 export interface SentFile {
   /** Its address. */
   readonly uri: string;
-  /** One contact, an array of contacts, or one contact a line. */
-  readonly format: 'contact' | 'contacts' | 'ndjson';
+  /** One contact, an array of contacts, one contact a line as JSON or in columns, or vCards. */
+  readonly format: 'contact' | 'contacts' | 'ndjson' | 'table' | 'vcard';
   readonly lineBreak: '\n' | '\r\n';
+  /** The names of the columns, as they stand there; of a table that has them. */
+  readonly header?: string;
 }
 
 /** Whether the item creates or updates a contact; otherwise it deletes one. */

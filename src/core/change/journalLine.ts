@@ -185,12 +185,21 @@ const isOperation = (value: unknown): value is Operation =>
 const isOutcome = (value: unknown): value is Outcome['kind'] =>
   typeof value === 'string' && outcomes.includes(value);
 
+const fileFormats = [
+  'contact',
+  'contacts',
+  'ndjson',
+  'table',
+  'vcard',
+] satisfies readonly SentFile['format'][];
+
 function isSentFile(value: unknown): value is SentFile {
   if (!isObject(value)) return false;
-  const { uri, format, lineBreak } = value;
+  const { uri, format, lineBreak, header } = value;
   return (
     typeof uri === 'string' &&
-    (format === 'contact' || format === 'contacts' || format === 'ndjson') &&
-    (lineBreak === '\n' || lineBreak === '\r\n')
+    fileFormats.some((known) => known === format) &&
+    (lineBreak === '\n' || lineBreak === '\r\n') &&
+    (header === undefined || typeof header === 'string')
   );
 }

@@ -1,7 +1,7 @@
 import type { SentFile } from '../change/changeSet.ts';
 import type { ReportedItem, ReportedOperation } from '../change/reportedOperation.ts';
 import { contactLine, contactText } from '../contact/contactText.ts';
-import type { ContactFile } from './contactFile.ts';
+import type { ContactFile, ContactFileFormat } from './contactFile.ts';
 
 /** A file to be written. */
 export interface NewFile {
@@ -56,18 +56,27 @@ function decoded(text: string): string {
   }
 }
 
-type Form = Pick<SentFile, 'format' | 'lineBreak'>;
+type Form = Pick<SentFile, 'format' | 'lineBreak' | 'header'>;
 
 function contactsText(items: readonly ReportedItem[], form: Form): string {
-  const { format, lineBreak } = form;
-  const texts = items.map((item) => item.source ?? freshText(item, form));
+  const { format, lineBreak, header } = form;
+  if (format === 'table' || format === 'vcard') {
+    // A spreadsheet knows by the mark that this is UTF-8.
+    const head = format === 'table' ? ['\uFEFF', ...(header ? [`${header}${lineBreak}`] : [])] : [];
+    const sources = items.flatMap(({ source }) => (source ? [`${source}${lineBreak}`] : []));
+    return [...head, ...sources].join('');
+  }
+  const texts = items.map((item) => item.source ?? freshText(item, { format, lineBreak }));
   return format === 'contacts'
     ? `[${lineBreak}${texts.map(indented).join(`,${lineBreak}`)}${lineBreak}]${lineBreak}`
     : texts.map((text) => `${text}${lineBreak}`).join('');
 }
 
 /** Of a contact of which it is not known how it stood in the file, or that stood in none. */
-function freshText({ id, before, after }: ReportedItem, { format, lineBreak }: Form): string {
+function freshText(
+  { id, before, after }: ReportedItem,
+  { format, lineBreak }: { readonly format: ContactFileFormat; readonly lineBreak: string },
+): string {
   const contact = after ?? before ?? { id };
   const lines = contactText(contact).trimEnd().split('\n');
   switch (format) {

@@ -8,6 +8,7 @@ import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryView } from '../history/historyView.ts';
 import type { Settings } from '../settings.ts';
+import type { ColumnMemory } from '../transfer/columnMemory.ts';
 import type { ContactsView } from '../tree/contactsView.ts';
 import type { AnswerProblems } from '../ui/answerProblems.ts';
 import type { Reports } from '../ui/reports.ts';
@@ -20,6 +21,7 @@ export interface CommandServices {
   readonly cards: Cards;
   readonly channel: vscode.LogOutputChannel;
   readonly clock: Clock;
+  readonly columnMemory: ColumnMemory;
   readonly files: ContactFileSystem;
   readonly history: History;
   readonly historyView: HistoryView;

@@ -15,6 +15,7 @@ import { filter } from './filter.ts';
 import { find } from './find.ts';
 import { goTo } from './goTo.ts';
 import { groupByMessenger, groupByNone, groupByResponsible } from './groupBy.ts';
+import { importContacts } from './importContacts.ts';
 import { loadAll } from './loadAll.ts';
 import { loadMore } from './loadMore.ts';
 import { makeReadOnly } from './makeReadOnly.ts';
@@ -60,6 +61,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.groupByMessenger': groupByMessenger,
   'wazzup.groupByNone': groupByNone,
   'wazzup.groupByResponsible': groupByResponsible,
+  'wazzup.import': importContacts,
   'wazzup.loadAll': loadAll,
   'wazzup.loadMore': loadMore,
   'wazzup.makeReadOnly': makeReadOnly,

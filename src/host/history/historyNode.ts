@@ -70,6 +70,7 @@ export class OperationNode {
     const icons = {
       save: 'save',
       upsertFile: 'cloud-upload',
+      import: 'cloud-upload',
       delete: 'trash',
       deleteByIds: 'trash',
       reassign: 'person',

@@ -15,6 +15,8 @@ export function operationTitle({ operation, items }: OperationRecord): string {
       return l10n.t('Saved {0} contacts', count);
     case 'upsertFile':
       return l10n.t('Sent {0} contacts of a file', count);
+    case 'import':
+      return l10n.t('Imported {0} contacts', count);
     case 'delete':
     case 'deleteByIds':
       return l10n.t('Deleted {0} contacts', count);
@@ -35,6 +37,8 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
       return l10n.t('Saved "{0}"', name);
     case 'upsertFile':
       return l10n.t('Sent "{0}" of a file', name);
+    case 'import':
+      return l10n.t('Imported "{0}"', name);
     case 'delete':
     case 'deleteByIds':
       return l10n.t('Deleted "{0}"', name);
@@ -110,6 +114,8 @@ export function reportTitle({ operation }: ReportedOperation): string {
       return l10n.t('Save');
     case 'upsertFile':
       return l10n.t('Send file');
+    case 'import':
+      return l10n.t('Import');
     case 'delete':
       return l10n.t('Delete contacts');
     case 'deleteByIds':

@@ -30,6 +30,8 @@ export interface PlannedChanges {
   readonly unchanged: number;
   /** What else the user should know, a line each. */
   readonly notes?: readonly string[];
+  /** What else can be looked at before one agrees. */
+  readonly more?: { readonly label: string; readonly show: () => Promise<void> };
 }
 
 /**
@@ -40,14 +42,15 @@ export async function agreeToChanges(
   { texts }: { readonly texts: ReadOnlyTexts },
   planned: PlannedChanges,
 ): Promise<boolean> {
-  const { question, button, changeSet } = planned;
+  const { question, button, changeSet, more } = planned;
   const detail = changeCounts(planned).join('\n');
   const answer = await askModal(question, detail, [
     [button, 'apply'] as const,
     ...(changeSet.items.length > 0 ? [[l10n.t('Show Differences'), 'show'] as const] : []),
+    ...(more ? [[more.label, 'more'] as const] : []),
   ]);
-  if (answer !== 'show') return answer === 'apply';
-  await showDifferences(texts, question, changeSet);
+  if (answer === undefined || answer === 'apply') return answer === 'apply';
+  await (answer === 'more' ? more?.show() : showDifferences(texts, question, changeSet));
   const cancel = l10n.t('Cancel');
   const agreed = await vscode.window.showInformationMessage(question, button, cancel);
   return agreed === button;

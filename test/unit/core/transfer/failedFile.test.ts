@@ -5,7 +5,10 @@ import type {
   ReportedItem,
   ReportedOperation,
 } from '../../../../src/core/change/reportedOperation.ts';
-import { readContactFile } from '../../../../src/core/transfer/contactFile.ts';
+import {
+  type ContactFileFormat,
+  readContactFile,
+} from '../../../../src/core/transfer/contactFile.ts';
 import { failedFile, sourceTexts } from '../../../../src/core/transfer/failedFile.ts';
 import { readIdList } from '../../../../src/host/commands/idList.ts';
 import { accountId, card } from '../change/writeWorld.ts';
@@ -13,7 +16,7 @@ import { accountId, card } from '../change/writeWorld.ts';
 /** What is written of the contacts `failed` of a file. */
 function failedOf(
   text: string,
-  format: SentFile['format'],
+  format: ContactFileFormat,
   failed: readonly string[],
   name = 'spring.contacts.json',
 ) {

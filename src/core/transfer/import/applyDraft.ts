@@ -1,0 +1,45 @@
+import { type Contact, type ContactRow, isObject, textOf } from '../../contact/contact.ts';
+import type { Draft } from './importRow.ts';
+
+/**
+ * A contact as it is once a row of a file was taken over. Nothing that the row does not name is lost, and spaces around a
+ * value are no difference.
+ */
+export function applyDraft(before: Contact, draft: Draft): Contact {
+  const { rows, id: _id, ...fields } = draft;
+  const merged: unknown[] = Array.isArray(before.contactData) ? [...before.contactData] : [];
+  for (const row of rows) {
+    const place = merged.findIndex((one) => isObject(one) && isSameAccount(one, row));
+    if (place < 0) merged.push(row);
+    else merged[place] = withNews(merged[place] as ContactRow, row);
+  }
+  return withNews(before, { ...fields, ...(rows.length > 0 && { contactData: merged }) });
+}
+
+/** The contact that a row of a file says, for an account that has none like it. */
+export function newContact(id: string, { rows, ...fields }: Draft): Contact {
+  return { ...fields, id, contactData: rows };
+}
+
+/** Whether both name the same account in the same messenger: by its id there, or by what else there is of it. */
+function isSameAccount(known: ContactRow, row: ContactRow): boolean {
+  if (!isSameValue(known.chatType, row.chatType)) return false;
+  const given = (['chatId', 'username', 'phone'] as const).filter(
+    (key) => textOf(known[key]).trim() !== '' && textOf(row[key]).trim() !== '',
+  );
+  return given.includes('chatId')
+    ? isSameValue(known.chatId, row.chatId)
+    : given.some((key) => isSameValue(known[key], row[key]));
+}
+
+function withNews<T extends object>(before: T, news: Partial<T>): T {
+  const known = new Map<string, unknown>(Object.entries(before));
+  const changed = Object.entries(news).filter(
+    ([key, value]) => !isSameValue(known.get(key), value),
+  );
+  return { ...before, ...Object.fromEntries(changed) };
+}
+
+function isSameValue(known: unknown, value: unknown): boolean {
+  return known === value || (typeof known === 'string' && known.trim() === textOf(value).trim());
+}

@@ -1,0 +1,85 @@
+import type { ContactIndex } from '../../book/search/contactIndex.ts';
+import { TimeSlices } from '../../book/timeSlices.ts';
+import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
+import { phoneNumbers } from '../../contact/phoneNumbers.ts';
+import type { ImportMatch } from './importPlan.ts';
+
+/** Which contact of the account a row of a file is about. */
+export type Match =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'one'; readonly contact: Contact }
+  | { readonly kind: 'several'; readonly ids: readonly string[] };
+
+interface MatcherOptions {
+  /** All contacts of the account. */
+  readonly index: ContactIndex;
+  readonly match: ImportMatch;
+  readonly signal: AbortSignal;
+}
+
+/** Finds contacts of an account by what a file says of them. */
+export class Matcher {
+  readonly #index: ContactIndex;
+  readonly #match: ImportMatch;
+  /** Ids by accounts or numbers; empty where they are matched by id. */
+  readonly #ids: ReadonlyMap<string, readonly string[]>;
+
+  private constructor(
+    index: ContactIndex,
+    match: ImportMatch,
+    ids: ReadonlyMap<string, readonly string[]>,
+  ) {
+    this.#index = index;
+    this.#match = match;
+    this.#ids = ids;
+  }
+
+  /** Looks through all contacts where they are not matched by id; lets other work go on. Rejects with the signal's reason. */
+  static async of({ index, match, signal }: MatcherOptions): Promise<Matcher> {
+    const ids = new Map<string, string[]>();
+    if (match !== 'id') {
+      const slices = new TimeSlices(signal);
+      for (const id of index.ids()) {
+        await slices.next();
+        const contact = index.contact(id);
+        for (const key of contact ? keysOf(contact, match) : []) {
+          const known = ids.get(key);
+          if (known) known.push(id);
+          else ids.set(key, [id]);
+        }
+      }
+    }
+    return new Matcher(index, match, ids);
+  }
+
+  /**
+   * @param id of the row, with spaces around it, if it has one
+   * @param contact what else the row says
+   */
+  find(id: string | undefined, contact: Contact): Match {
+    const ids = new Set(
+      this.#match === 'id'
+        ? this.#byId(id)
+        : keysOf(contact, this.#match).flatMap((key) => this.#ids.get(key) ?? []),
+    );
+    const found = [...ids].flatMap((one) => this.#index.contact(one) ?? []);
+    const [first, ...others] = found;
+    if (!first) return { kind: 'none' };
+    return others.length === 0
+      ? { kind: 'one', contact: first }
+      : { kind: 'several', ids: [...ids] };
+  }
+
+  #byId(id: string | undefined): readonly string[] {
+    if (id === undefined) return [];
+    return this.#index.has(id) ? [id] : [id.trim()];
+  }
+}
+
+/** By what others may know a contact: each account as messenger and chatId, or each phone number. */
+function keysOf(contact: Contact, match: 'account' | 'phone'): readonly string[] {
+  if (match === 'phone') return phoneNumbers(contact);
+  return rowsOf(contact).flatMap(({ chatType, chatId }) =>
+    textOf(chatId) === '' ? [] : [`${textOf(chatType)} ${textOf(chatId)}`],
+  );
+}

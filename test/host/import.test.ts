@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { createTempFolder, type TempFolder } from '../support/tempFolder.ts';
+import { connectSandbox, type SandboxAccount, someContact } from './sandboxAccount.ts';
+
+const run = (command: string, ...args: readonly unknown[]): Promise<unknown> =>
+  Promise.resolve(vscode.commands.executeCommand(command, ...args));
+const nothing = { conflicts: [], rejected: [], notFound: [], unknown: [], notStarted: [] };
+
+describe('Import…', () => {
+  let account: SandboxAccount;
+  let folder: TempFolder;
+
+  beforeEach(async () => {
+    account = await connectSandbox(['--contacts', '250', '--clean']);
+    folder = createTempFolder();
+  });
+
+  afterEach(async () => {
+    await account.close();
+    folder.remove();
+  });
+
+  const file = async (name: string, content: string | Uint8Array) => {
+    const target = path.join(folder.path, name);
+    await writeFile(target, content);
+    return vscode.Uri.file(target);
+  };
+  const importFile = async (
+    name: string,
+    content: string | Uint8Array,
+    more: Readonly<Record<string, unknown>> = {},
+  ) =>
+    await run('wazzup.import', await file(name, content), {
+      accountId: account.accountId,
+      mode: 'createAndUpdate',
+      ...more,
+    });
+
+  it('creates and changes what a table says, sends a request for each hundred, and nothing the second time', async () => {
+    await account.put(...[1, 2].map((n) => someContact(`imp-${n}`, { name: `Client ${n}` })));
+    const rows = Array.from(
+      { length: 150 },
+      (_, n) => `new-${n};Client ${n};8 (901) 111-22-33;user-1`,
+    );
+    const table = ['Код;ФИО;Телефон;userId', ...rows, 'imp-1;Renamed;;', 'imp-2;Client 2;;'];
+    await account.forgetRequests();
+    const report = await importFile('clients.csv', `\uFEFF${table.join('\r\n')}\r\n`);
+    const { done, ...others } = report as { readonly done: readonly { readonly id: string }[] };
+    assert.equal(done.length, 151);
+    assert.deepEqual(others, nothing);
+    const { contactData, name } = (await account.contact('new-7')) ?? {};
+    assert.deepEqual(
+      [name, contactData],
+      ['Client 7', [{ chatType: 'whatsapp', chatId: '79011112233' }]],
+    );
+    assert.equal((await account.contact('imp-1'))?.['name'], 'Renamed');
+    assert.equal((await account.requests())['POST /contacts'], 2);
+
+    const { accountId } = account;
+    const history = (await run('wazzup.find', {
+      accountId,
+      query: 'renamed',
+    })) as readonly unknown[];
+    assert.equal(history.length, 1);
+    const again = await importFile('clients.csv', table.join('\n'));
+    assert.deepEqual(again, { ...nothing, done: [] });
+  });
+
+  it('finds nothing to send in its own export', async () => {
+    const { accountId } = account;
+    for (const name of ['all.csv', 'all.contacts.json', 'all.ndjson', 'all.vcf']) {
+      const uri = vscode.Uri.file(path.join(folder.path, name));
+      await run('wazzup.export', { accountId, uri });
+      await account.forgetRequests();
+      const report = await run('wazzup.import', uri, { accountId, mode: 'createAndUpdate' });
+      assert.deepEqual(report, { ...nothing, done: [] }, name);
+      assert.deepEqual(await account.contactRequests(), {}, name);
+    }
+  });
+
+  it('leaves alone what others change while it is sent, and names it', async () => {
+    await account.put(someContact('imp-1', { name: 'Client 1' }));
+    await run('wazzup.find', { accountId: account.accountId, query: 'client' });
+    await account.put(someContact('imp-1', { name: 'Theirs' }));
+    const report = await importFile('a.csv', 'id,name\nimp-1,Ours\n');
+    const { conflicts } = report as { readonly conflicts: readonly { readonly id: string }[] };
+    assert.deepEqual(
+      conflicts.map(({ id }) => id),
+      ['imp-1'],
+    );
+    assert.equal((await account.contact('imp-1'))?.['name'], 'Theirs');
+  });
+
+  it('sends the rest where rows cannot be imported, and writes what Wazzup refused as it came', async () => {
+    await account.fail('POST:^/contacts$:503');
+    const table = 'id;name;phone;userId\nimp-1;One;79011112233;user-1\nimp-2;Two;7,9E+10;user-1\n';
+    const report = await importFile('a.csv', table);
+    const { notStarted, unknown } = report as Record<string, readonly { readonly id: string }[]>;
+    assert.deepEqual(
+      [...(notStarted ?? []), ...(unknown ?? [])].map(({ id }) => id),
+      ['imp-1'],
+    );
+    await account.fail();
+    const target = vscode.Uri.file(path.join(folder.path, 'failed.csv'));
+    const shown = await run('wazzup.showReport', { accountId: account.accountId });
+    await run('wazzup.saveFailed', shown, target);
+    assert.equal(
+      await readFile(target.fsPath, 'utf8'),
+      '\uFEFFid;name;phone;userId\nimp-1;One;79011112233;user-1\n',
+    );
+  });
+
+  it('rejects in words what it cannot read', async () => {
+    await assert.rejects(
+      importFile('a.csv', Buffer.from('PK\u0003\u0004xl/workbook.xml')),
+      /archive|Excel/,
+    );
+    await assert.rejects(importFile('a.csv', ''), /empty/);
+    await assert.rejects(importFile('a.csv', 'a,b\n1,2\n'), /no column/);
+    await assert.rejects(importFile('a.csv', 'id\nx\n', { mode: 'all' }), /"mode" must be one of/);
+    const missing = vscode.Uri.file(path.join(folder.path, 'missing.csv'));
+    const { accountId } = account;
+    await assert.rejects(
+      run('wazzup.import', missing, { accountId, mode: 'update' }),
+      /cannot be read/,
+    );
+  });
+});

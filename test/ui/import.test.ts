@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import {
+  clickButton,
+  modal,
+  notification,
+  pickFromMenu,
+  pickItem,
+  quickInput,
+  runCommand,
+  takePicture,
+  tidyWindow,
+  treeRow,
+} from '../support/vscode/workbenchPage.ts';
+import { type AccountWindow, openAccountWindow, someContact } from './accountWindow.ts';
+import { pictureOfFailure } from './pictureOfFailure.ts';
+
+const table = [
+  'Код;Клиент;Сотовый;Кто ведёт;Заметка',
+  'imp-1;Анна Новая;8 (901) 111-22-33;Анна Белова;давно',
+  'imp-2;Борис Новый;8 (903) 222-33-44;Анна Белова;',
+  'imp-3;Вера Новая;7,9E+10;Анна Белова;',
+  'old-1;Old Renamed;;;',
+].join('\r\n');
+
+describe('Import in a window', () => {
+  let window: AccountWindow;
+
+  before(async () => {
+    window = await openAccountWindow();
+    await window.put(someContact('old-1', 'Old Name'));
+    await runCommand(window.page, 'Wazzup: Refresh');
+    await writeFile(path.join(window.folder, 'clients.csv'), `\uFEFF${table}\r\n`);
+  });
+
+  afterEach(async function () {
+    await pictureOfFailure(this, window.page);
+    await tidyWindow(window.page);
+  });
+
+  after(() => window?.close());
+
+  it('shows what the columns mean, what will change and what cannot be imported, then does it', async () => {
+    const { page } = window;
+    await runCommand(page, 'View: Show Explorer');
+    await pickFromMenu(page.locator('.explorer-folders-view').getByText('clients.csv'), 'Import…');
+    await quickInput(page).getByText('What the Columns Mean').waitFor();
+    await takePicture(page, 'import-columns');
+    await pickItem(page, 'Кто ведёт');
+    await quickInput(page).getByText('Responsible, by name').waitFor();
+    await pickItem(page, 'Responsible, by name');
+    await quickInput(page).getByText('→ Responsible, by name').waitFor();
+    await quickInput(page).getByText('The columns are understood right.').click();
+    await pickItem(page, 'Create and update');
+    await takePicture(page, 'import-match');
+    await pickItem(page, 'By id');
+    await modal(page).getByText('Import 3 contacts of "clients.csv" into "Flower Shop"?').waitFor();
+    await takePicture(page, 'import-preview');
+    await clickButton(modal(page), 'Show Left Out');
+    await page.locator('.view-line').getByText('was spoilt by a spreadsheet').first().waitFor();
+    await takePicture(page, 'import-left-out');
+    await clickButton(notification(page, 'Import 3 contacts of "clients.csv"'), 'Import');
+    await notification(page, 'Import: 3 of 3 done.').waitFor();
+    assert.deepEqual((await window.contact('imp-1'))?.['contactData'], [
+      { chatType: 'whatsapp', chatId: '79011112233' },
+    ]);
+    assert.equal((await window.contact('old-1'))?.['name'], 'Old Renamed');
+    assert.equal(await window.contact('imp-3'), undefined);
+    await runCommand(page, 'Wazzup: Focus on Contacts View');
+    await treeRow(page, 'Анна Новая').waitFor();
+    await takePicture(page, 'import-done');
+  });
+
+  it('remembers what the columns of such a table mean, and says when there is nothing to do', async () => {
+    const { page } = window;
+    const name = 'later.csv';
+    await writeFile(path.join(window.folder, name), `${table.replace(/^imp-3.*\r\n/m, '')}\r\n`);
+    await runCommand(page, 'View: Show Explorer');
+    await pickFromMenu(page.locator('.explorer-folders-view').getByText(name), 'Import…');
+    await quickInput(page).getByText('→ Responsible, by name').waitFor();
+    await quickInput(page).getByText('The columns are understood right.').click();
+    await pickItem(page, 'Create and update');
+    await pickItem(page, 'By id');
+    await notification(page, 'Nothing was sent').waitFor();
+  });
+});
