@@ -85,4 +85,21 @@ describe('Import in a window', () => {
     await pickItem(page, 'By id');
     await notification(page, 'Nothing was sent').waitFor();
   });
+
+  it('imports a file that is dropped on the account', async () => {
+    const { page } = window;
+    await writeFile(path.join(window.folder, 'dropped.csv'), 'id,name\nold-1,Old Dropped\n');
+    await runCommand(page, 'View: Show Explorer');
+    await runCommand(page, 'View: Move View');
+    await pickItem(page, 'Contacts');
+    await pickItem(page, 'Explorer');
+    await page
+      .locator('.explorer-folders-view')
+      .getByText('dropped.csv')
+      .dragTo(page.locator('.monaco-list-row').filter({ hasText: 'Flower Shop' }).first());
+    await quickInput(page).getByText('What the Columns Mean').waitFor();
+    await takePicture(page, 'import-dropped');
+    await page.keyboard.press('Escape');
+    await runCommand(page, 'View: Reset View Locations');
+  });
 });

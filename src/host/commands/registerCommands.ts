@@ -93,6 +93,9 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     ...Object.entries(commands).map(([id, command]) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) => run(services, command, args)),
     ),
+    services.view.onDidDropFile(({ accountId, uri }) =>
+      run(services, () => importContacts(services, [uri, { accountId }]), []),
+    ),
     services.view.onDidDropOnPerson((drop) =>
       run(services, () => reassignDropped(services, drop), []),
     ),

@@ -14,18 +14,29 @@ export interface PersonDrop {
   readonly userId: string;
 }
 
+/** A file that was dropped on an account. */
+export interface FileDrop {
+  readonly accountId: AccountId;
+  readonly uri: vscode.Uri;
+}
+
 interface ContactDragParts {
   /** The contacts that rows stand for. */
   readonly contactsOf: (nodes: readonly TreeNode[]) => Promise<readonly SelectedContact[]>;
-  readonly dropped: (drop: PersonDrop) => void;
+  readonly droppedOnPerson: (drop: PersonDrop) => void;
+  readonly droppedFile: (drop: FileDrop) => void;
 }
 
 const treeType = 'application/vnd.code.tree.wazzup.contacts';
+const filesType = 'text/uri-list';
 
-/** Contacts can be dragged out of the tree as JSON, and within it onto the group of another person. */
+/**
+ * Contacts can be dragged out of the tree as JSON, and within it onto the group of another person; a file onto anything of
+ * an account.
+ */
 export class ContactDrag implements vscode.TreeDragAndDropController<TreeNode> {
   readonly dragMimeTypes = ['text/plain'];
-  readonly dropMimeTypes = [treeType];
+  readonly dropMimeTypes = [treeType, filesType];
   readonly #parts: ContactDragParts;
 
   constructor(parts: ContactDragParts) {
@@ -41,15 +52,25 @@ export class ContactDrag implements vscode.TreeDragAndDropController<TreeNode> {
   }
 
   async handleDrop(target: TreeNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
-    if (!(target instanceof GroupNode)) return;
-    const { term, accountId } = target;
     const nodes: unknown = transfer.get(treeType)?.value;
-    if (term.by !== 'responsible' || term.key === '' || !Array.isArray(nodes)) return;
+    if (target instanceof GroupNode && Array.isArray(nodes)) await this.#dropOnGroup(target, nodes);
+    const files = transfer.get(filesType);
+    if (!target || Array.isArray(nodes) || !files) return;
+    const [first] = (await files.asString()).split(/\r?\n/).filter((line) => /^[^#]/.test(line));
+    if (first === undefined) return;
+    const uri = vscode.Uri.parse(first, true);
+    this.#parts.droppedFile({ accountId: target.accountId, uri });
+  }
+
+  async #dropOnGroup({ term, accountId }: GroupNode, nodes: readonly TreeNode[]): Promise<void> {
+    if (term.by !== 'responsible' || term.key === '') return;
     const dragged = await this.#parts.contactsOf(nodes);
     // An account's users are nobody in another one.
     const contacts = dragged
       .filter((one) => one.accountId === accountId)
       .map(({ contact }) => contact);
-    if (contacts.length > 0) this.#parts.dropped({ accountId, contacts, userId: term.key });
+    if (contacts.length > 0) {
+      this.#parts.droppedOnPerson({ accountId, contacts, userId: term.key });
+    }
   }
 }

@@ -12,7 +12,7 @@ import { isCancellation, UserError } from '../ui/userError.ts';
 import type { AccountBranch } from './accountBranch.ts';
 import { CardChecks } from './cardChecks.ts';
 import { CardMarks } from './cardMarks.ts';
-import { ContactDrag, type PersonDrop } from './contactDrag.ts';
+import { ContactDrag, type FileDrop, type PersonDrop } from './contactDrag.ts';
 import { ContactNode } from './contactNode.ts';
 import { contactsOfRows, type SelectedContact } from './contactsOfRows.ts';
 import { ContactTree } from './contactTree.ts';
@@ -54,10 +54,14 @@ export class ContactsView implements vscode.Disposable {
   readonly #view: vscode.TreeView<TreeNode>;
   readonly #registrations: vscode.Disposable;
   readonly #settings: ContactsViewParts['settings'];
-  readonly #dropped = new vscode.EventEmitter<PersonDrop>();
+  readonly #droppedOnPerson = new vscode.EventEmitter<PersonDrop>();
+  readonly #droppedFile = new vscode.EventEmitter<FileDrop>();
 
   /** Fires when contacts were dropped on the group of a person: nothing was done about it yet. */
-  readonly onDidDropOnPerson = this.#dropped.event;
+  readonly onDidDropOnPerson = this.#droppedOnPerson.event;
+
+  /** Fires when a file was dropped on an account: nothing was done about it yet. */
+  readonly onDidDropFile = this.#droppedFile.event;
 
   constructor({ accounts, clock, logger, settings, extensionUri }: ContactsViewParts) {
     this.#clock = clock;
@@ -72,7 +76,8 @@ export class ContactsView implements vscode.Disposable {
       showCollapseAll: true,
       dragAndDropController: new ContactDrag({
         contactsOf: (nodes) => this.#contactsOfRows(nodes),
-        dropped: (drop) => this.#dropped.fire(drop),
+        droppedOnPerson: (drop) => this.#droppedOnPerson.fire(drop),
+        droppedFile: (drop) => this.#droppedFile.fire(drop),
       }),
     });
     const marks = new CardMarks({
@@ -95,7 +100,8 @@ export class ContactsView implements vscode.Disposable {
       }),
       this.#tree.onDidChangeTreeData(() => filterState.tell()),
       marks,
-      this.#dropped,
+      this.#droppedOnPerson,
+      this.#droppedFile,
       this.#tree,
     );
   }
