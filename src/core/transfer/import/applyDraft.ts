@@ -7,13 +7,16 @@ import type { Draft } from './importRow.ts';
  */
 export function applyDraft(before: Contact, draft: Draft): Contact {
   const { rows, id: _id, ...fields } = draft;
-  const merged: unknown[] = Array.isArray(before.contactData) ? [...before.contactData] : [];
+  const named = withNews(before, fields);
+  const known: readonly unknown[] = Array.isArray(before.contactData) ? before.contactData : [];
+  const merged = [...known];
   for (const row of rows) {
     const place = merged.findIndex((one) => isObject(one) && isSameAccount(one, row));
     if (place < 0) merged.push(row);
     else merged[place] = withNews(merged[place] as ContactRow, row);
   }
-  return withNews(before, { ...fields, ...(rows.length > 0 && { contactData: merged }) });
+  const isSame = merged.length === known.length && merged.every((row, at) => row === known[at]);
+  return isSame ? named : { ...named, contactData: merged };
 }
 
 /** The contact that a row of a file says, for an account that has none like it. */
@@ -33,11 +36,10 @@ function isSameAccount(known: ContactRow, row: ContactRow): boolean {
 }
 
 function withNews<T extends object>(before: T, news: Partial<T>): T {
-  const known = new Map<string, unknown>(Object.entries(before));
   const changed = Object.entries(news).filter(
-    ([key, value]) => !isSameValue(known.get(key), value),
+    ([key, value]) => !isSameValue(before[key as keyof T], value),
   );
-  return { ...before, ...Object.fromEntries(changed) };
+  return changed.length === 0 ? before : { ...before, ...Object.fromEntries(changed) };
 }
 
 function isSameValue(known: unknown, value: unknown): boolean {

@@ -56,23 +56,22 @@ export class Matcher {
    * @param id of the row, with spaces around it, if it has one
    * @param contact what else the row says
    */
-  find(id: string | undefined, contact: Contact): Match {
-    const ids = new Set(
-      this.#match === 'id'
-        ? this.#byId(id)
-        : keysOf(contact, this.#match).flatMap((key) => this.#ids.get(key) ?? []),
-    );
-    const found = [...ids].flatMap((one) => this.#index.contact(one) ?? []);
-    const [first, ...others] = found;
-    if (!first) return { kind: 'none' };
-    return others.length === 0
-      ? { kind: 'one', contact: first }
-      : { kind: 'several', ids: [...ids] };
+  find(id: string | undefined, contact: () => Contact): Match {
+    if (this.#match === 'id') return this.#byId(id);
+    const ids = new Set(keysOf(contact(), this.#match).flatMap((key) => this.#ids.get(key) ?? []));
+    const [only, ...others] = ids;
+    if (others.length > 0) return { kind: 'several', ids: [...ids] };
+    return this.#one(only);
   }
 
-  #byId(id: string | undefined): readonly string[] {
-    if (id === undefined) return [];
-    return this.#index.has(id) ? [id] : [id.trim()];
+  #byId(id: string | undefined): Match {
+    const found = this.#one(id);
+    return found.kind === 'none' ? this.#one(id?.trim()) : found;
+  }
+
+  #one(id: string | undefined): Match {
+    const contact = id === undefined ? undefined : this.#index.contact(id);
+    return contact ? { kind: 'one', contact } : { kind: 'none' };
   }
 }
 

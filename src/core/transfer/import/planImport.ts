@@ -5,7 +5,6 @@ import { TimeSlices } from '../../book/timeSlices.ts';
 import type { ChangeItem, SentFile } from '../../change/changeSet.ts';
 import { sameContact } from '../../contact/compareContacts.ts';
 import type { Contact } from '../../contact/contact.ts';
-import { readContact } from '../../contact/readContact.ts';
 import { toWritable } from '../../contact/writableContact.ts';
 import { applyDraft, newContact } from './applyDraft.ts';
 import type { ImportMatch, ImportMode, ImportPlan, InvalidRow } from './importPlan.ts';
@@ -89,8 +88,8 @@ class ImportPlanner {
     if (content.kind === 'draft' && content.problems.length > 0) return rowProblemWords(content);
     const isDraft = content.kind === 'draft';
     const match = isDraft
-      ? this.#matcher.find(content.draft.id, newContact('', content.draft))
-      : this.#matcher.find(content.contact.id, content.contact);
+      ? this.#matcher.find(content.draft.id, () => newContact('', content.draft))
+      : this.#matcher.find(content.contact.id, () => content.contact);
     if (match.kind === 'several') {
       return l10n.t('Several contacts of the account fit: {0}.', match.ids.slice(0, 5).join(', '));
     }
@@ -131,16 +130,15 @@ class ImportPlanner {
       this.#refuse(row, l10n.t('Line {0} is about the same contact: "{1}".', line, id));
       return;
     }
-    const wanted = readContact(after);
-    const writable = wanted && toWritable(wanted, before ? { exists: true } : { isNew: true });
-    if (before && wanted && sameContact(before, wanted)) {
+    if (before && sameContact(before, after)) {
       this.#lines.set(id, row.line);
       this.#unchanged += 1;
       return;
     }
-    if (!writable || 'problems' in writable) {
-      const [problem] = writable?.problems ?? [];
-      this.#refuse(row, problem?.message ?? l10n.t('This is no contact.'));
+    const writable = toWritable(after, before ? { exists: true } : { isNew: true });
+    if ('problems' in writable) {
+      const [problem] = writable.problems;
+      this.#refuse(row, problem?.message ?? '');
       return;
     }
     this.#lines.set(id, row.line);
