@@ -134,6 +134,13 @@ describe('A command', () => {
     await run('wazzup.copyJson');
     const copied: { readonly name?: unknown } = JSON.parse(await clipboard());
     assert.equal(copied.name, 'Bella Petrova');
+    await run('wazzup.copyNdjson');
+    const line = await clipboard();
+    assert.deepEqual([JSON.parse(line), line.includes('\n')], [copied, false]);
+    await run('wazzup.copyCsv');
+    const [head, row] = (await clipboard()).split('\r\n');
+    assert.match(head ?? '', /^id.name.responsibleUserId/);
+    assert.match(row ?? '', /^crm-1.Bella Petrova./);
   });
 
   it('never takes the card in the editor where rows of the view were meant', async () => {

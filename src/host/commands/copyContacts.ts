@@ -1,10 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { contactsText } from '../../core/contact/contactText.ts';
+import { contactLine, contactsText } from '../../core/contact/contactText.ts';
 import { phoneNumbers } from '../../core/contact/phoneNumbers.ts';
+import { surveyContacts } from '../../core/transfer/export/surveyContacts.ts';
 import { UserError } from '../ui/userError.ts';
 import type { CommandServices } from './commandServices.ts';
-import { targetContacts } from './targets.ts';
+import { localSeparator } from './exportQuestions.ts';
+import { type Target, targetContacts } from './targets.ts';
 
 /** Copy Id: one a line. */
 export async function copyId(services: CommandServices, args: readonly unknown[]): Promise<void> {
@@ -20,6 +22,33 @@ export async function copyJson(services: CommandServices, args: readonly unknown
   const targets = await targetContacts(services, args);
   if (targets.length === 0) return;
   await copy(contactsText(targets.map(({ contact }) => contact)), l10n.t('JSON copied.'));
+}
+
+/** Copy as NDJSON: one contact a line. */
+export async function copyNdjson(
+  services: CommandServices,
+  args: readonly unknown[],
+): Promise<void> {
+  const targets = await targetContacts(services, args);
+  if (targets.length === 0) return;
+  const lines = targets.map(({ contact }) => contactLine(contact));
+  await copy(lines.join('\n'), l10n.t('NDJSON copied.'));
+}
+
+/** Copy as CSV: the table that an export writes. */
+export async function copyCsv(services: CommandServices, args: readonly unknown[]): Promise<void> {
+  const targets = await targetContacts(services, args);
+  if (targets.length === 0) return;
+  const contacts = targets.map(({ contact }) => contact);
+  const survey = await surveyContacts(contacts, 'csv', new AbortController().signal);
+  const { exportPieces } = await import('../../core/transfer/export/exportPieces.ts');
+  const names = namesFor(services, targets);
+  const pieces = exportPieces('csv', contacts, survey, {
+    separator: localSeparator(),
+    ...(names && { nameOf: names }),
+  });
+  // The mark of a file would be a character of the first cell.
+  await copy([...pieces].join('').replace(/^\uFEFF/, ''), l10n.t('CSV copied.'));
 }
 
 /** Copy Phone Number: every number of the contacts, with + and one a line. */
@@ -53,6 +82,16 @@ export async function copyCurl(services: CommandServices, args: readonly unknown
     commands.join('\n'),
     l10n.t('cURL command copied. It takes the key from the variable WAZZUP_API_KEY.'),
   );
+}
+
+/** Names by user id, where they are known and all contacts are of one account. */
+function namesFor(
+  { accounts }: CommandServices,
+  targets: readonly Target[],
+): ((userId: string) => string | undefined) | undefined {
+  const [accountId, ...others] = new Set(targets.map((target) => target.accountId));
+  const users = accountId && others.length === 0 ? accounts.opened(accountId)?.users : undefined;
+  return users?.known && ((userId) => users.nameOf(userId));
 }
 
 function shellQuoted(text: string): string {

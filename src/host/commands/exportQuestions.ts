@@ -166,7 +166,7 @@ function rank(separator: Separator): number {
 }
 
 /** Where numbers have a decimal comma spreadsheets separate cells by semicolons. */
-function localSeparator(): Separator {
+export function localSeparator(): Separator {
   const decimal = new Intl.NumberFormat(vscode.env.language).format(1.5);
   return decimal.includes(',') ? ';' : ',';
 }

@@ -5,7 +5,7 @@ import { clearFilter } from './clearFilter.ts';
 import { isFromUser } from './commandArguments.ts';
 import type { Command, CommandServices } from './commandServices.ts';
 import { connect } from './connect.ts';
-import { copyCurl, copyId, copyJson, copyPhone } from './copyContacts.ts';
+import { copyCsv, copyCurl, copyId, copyJson, copyNdjson, copyPhone } from './copyContacts.ts';
 import { deleteByIds } from './deleteByIds.ts';
 import { deleteContacts } from './deleteContacts.ts';
 import { disconnect } from './disconnect.ts';
@@ -45,9 +45,11 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.allowChanges': allowChanges,
   'wazzup.clearFilter': clearFilter,
   'wazzup.connect': connect,
+  'wazzup.copyCsv': copyCsv,
   'wazzup.copyCurl': copyCurl,
   'wazzup.copyId': copyId,
   'wazzup.copyJson': copyJson,
+  'wazzup.copyNdjson': copyNdjson,
   'wazzup.copyPhone': copyPhone,
   'wazzup.delete': deleteContacts,
   'wazzup.deleteByIds': deleteByIds,
