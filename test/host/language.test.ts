@@ -165,6 +165,28 @@ describe('A card as text while the names of people cannot be read', () => {
   });
 });
 
+describe('A long text of contacts', () => {
+  afterEach(() => closeAllEditors());
+
+  it('shows what must be corrected even where a thousand things are doubtful', async () => {
+    const fax = [{ chatType: 'fax', chatId: '1' }];
+    const doubtful = Array.from({ length: 1001 }, (_, n) =>
+      someContact(`new-${n}`, { contactData: fax }),
+    );
+    const content = [...doubtful, someContact('last', { name: '' })]
+      .map((contact) => JSON.stringify(contact))
+      .join('\n');
+    const language = 'wazzup-contacts-ndjson';
+    const { uri } = await vscode.workspace.openTextDocument({ content, language });
+    const lines = () =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error)
+        .map(({ range }) => range.start.line);
+    await until('the error shows', () => lines().join() === '1001');
+  });
+});
+
 async function completions(
   document: vscode.TextDocument,
   position: vscode.Position,

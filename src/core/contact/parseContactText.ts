@@ -37,12 +37,16 @@ export function parseContactText(text: string): ContactTextResult {
   return { syntax: [{ offset: 0, length: text.length, message }] };
 }
 
-/** The value of a text that is plain JSON, or everything that keeps it from being that. */
+/**
+ * The value of a text that is plain JSON, or everything that keeps it from being that.
+ * @param around how many levels of lists and objects the text is taken from
+ */
 export function readJson(
   json: string,
+  around = 0,
 ): { readonly value: unknown } | { readonly syntax: readonly SyntaxProblem[] } {
   try {
-    const syntax = syntaxProblems(json);
+    const syntax = syntaxProblems(json, around);
     // The value is JSON.parse's: jsonc-parser would take a key "__proto__" for the prototype.
     return syntax.length > 0 ? { syntax } : { value: JSON.parse(json) };
   } catch (error) {
@@ -70,10 +74,10 @@ function isCard(value: unknown): value is Contact {
   return isObject(value) && typeof value['id'] === 'string';
 }
 
-function syntaxProblems(json: string): SyntaxProblem[] {
+function syntaxProblems(json: string, around: number): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const openObjects: Set<string>[] = [];
-  let depth = 0;
+  let depth = around;
   const descend = (offset: number) => {
     depth += 1;
     if (depth > deepest) throw new NestedTooDeeply(offset);

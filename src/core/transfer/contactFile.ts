@@ -1,9 +1,11 @@
 import * as l10n from '@vscode/l10n';
-import { type Node, parseTree } from 'jsonc-parser';
+import { parseTree } from 'jsonc-parser';
+import { TimeSlices } from '../book/search/timeSlices.ts';
 import { type Contact, isObject } from '../contact/contact.ts';
 import { jsonPointer, nodeAtPointer } from '../contact/jsonPointer.ts';
 import { readContact } from '../contact/readContact.ts';
 import { validateContact } from '../contact/validateContact.ts';
+import type { ValidationOptions } from '../contact/validationOptions.ts';
 import { type ContactElement, type ContactFileFormat, contactElements } from './contactElements.ts';
 import type { FileProblem } from './fileProblem.ts';
 import { TextLines, type TextRange } from './textLines.ts';
@@ -27,25 +29,68 @@ export interface ContactFile {
 }
 
 /** Reads and validates a file of contacts. It may be sent if none of the problems is an error. */
-export function readContactFile(text: string, format: ContactFileFormat): ContactFile {
+export function readContactFile(
+  text: string,
+  format: ContactFileFormat,
+  options: ValidationOptions = {},
+): ContactFile {
+  const steps = readSteps(text, format, options);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same for a text that may be long: other work goes on every few milliseconds. Rejects with the signal's reason. */
+export async function readLongContactFile(
+  text: string,
+  format: ContactFileFormat,
+  options: ValidationOptions,
+  signal: AbortSignal,
+): Promise<ContactFile> {
+  const slices = new TimeSlices(signal);
+  const steps = readSteps(text, format, options);
+  let step = steps.next();
+  while (!step.done) {
+    await slices.next();
+    step = steps.next();
+  }
+  return step.value;
+}
+
+function* readSteps(
+  text: string,
+  format: ContactFileFormat,
+  options: ValidationOptions,
+): Generator<undefined, ContactFile> {
   const lines = new TextLines(text);
-  const { elements, problems: unreadable } = contactElements(text, format, lines);
-  const contacts: FileContact[] = [];
+  let contacts: FileContact[] = [];
   // Never pushed one and all: there may be more of them than a call may have arguments.
-  const problems: FileProblem[] = [...unreadable];
-  const placesById = new Map<string, TextRange[]>();
-  for (const element of elements) {
-    for (const problem of problemsOf(element, lines)) problems.push(problem);
+  let problems: FileProblem[] = [];
+  const byId = new Map<string, FileContact[]>();
+  const reading = contactElements(text, format, lines);
+  let step = reading.next();
+  for (; !step.done; step = reading.next()) {
+    yield;
+    const element = step.value;
+    if (!element) continue;
+    for (const problem of problemsOf(element, lines, options)) problems.push(problem);
     const contact = readContact(element.value);
     if (!contact) continue;
-    contacts.push({ contact, pointer: element.pointer, ...rangeOf(element, element.node, lines) });
-    const id = nodeAtPointer(element.node, '/id') ?? element.node;
-    const places = placesById.get(contact.id) ?? [];
-    places.push(rangeOf(element, id, lines));
-    placesById.set(contact.id, places);
+    const range = lines.range(element.offset, element.json.length);
+    const place = { contact, pointer: element.pointer, ...range };
+    contacts.push(place);
+    const others = byId.get(contact.id);
+    if (others) others.push(place);
+    else byId.set(contact.id, [place]);
   }
-  for (const [id, places] of placesById) {
-    for (const problem of repetitions(id, places)) problems.push(problem);
+  const { problems: unreadable, isBroken } = step.value;
+  if (isBroken) [contacts, problems] = [[], []];
+  for (const problem of unreadable) problems.push(problem);
+  for (const [id, places] of isBroken ? [] : byId) {
+    yield;
+    if (places.length < 2) continue;
+    const ids = places.map((place) => placeOfId(place, text, lines));
+    for (const problem of repetitions(id, ids)) problems.push(problem);
   }
   problems.sort((a, b) => a.offset - b.offset);
   return { text, contacts, problems };
@@ -76,15 +121,29 @@ export function offsetOfField(
   return { line: place.line + linesBefore, offset: place.offset + offset, length };
 }
 
-function problemsOf(element: ContactElement, lines: TextLines): readonly FileProblem[] {
-  if (!isObject(element.value)) {
+function problemsOf(
+  { value, json, offset }: ContactElement,
+  lines: TextLines,
+  options: ValidationOptions,
+): readonly FileProblem[] {
+  if (!isObject(value)) {
     const message = l10n.t('A contact is one object in braces, but this is something else.');
-    return [{ severity: 'error', message, ...rangeOf(element, element.node, lines) }];
+    return [{ severity: 'error', message, ...lines.range(offset, json.length) }];
   }
-  return validateContact(element.value).map(({ pointer, severity, message }) => {
-    const node = nodeAtPointer(element.node, pointer) ?? element.node;
-    return { severity, message, ...rangeOf(element, node, lines) };
+  const problems = validateContact(value, options);
+  // Most contacts have none: their values need not be found.
+  const root = problems.length > 0 ? parseTree(json) : undefined;
+  return problems.map(({ pointer, severity, message }) => {
+    const node = (root && nodeAtPointer(root, pointer)) ?? root;
+    const range = lines.range(offset + (node?.offset ?? 0), node?.length ?? json.length);
+    return { severity, message, ...range };
   });
+}
+
+function placeOfId({ offset, length }: FileContact, text: string, lines: TextLines): TextRange {
+  const root = parseTree(text.slice(offset, offset + length));
+  const id = root && nodeAtPointer(root, '/id');
+  return id ? lines.range(offset + id.offset, id.length) : lines.range(offset, length);
 }
 
 /** An error at each place where `id` stands, if there are several: which of them counts would be chance. */
@@ -100,8 +159,4 @@ function repetitions(id: string, places: readonly TextRange[]): readonly FilePro
     );
     return { ...place, severity: 'error', message };
   });
-}
-
-function rangeOf({ base }: ContactElement, node: Node, lines: TextLines): TextRange {
-  return lines.range(base + node.offset, node.length);
 }

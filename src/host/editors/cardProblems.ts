@@ -9,8 +9,8 @@ import { problemsOfCardText, problemsOfFile, type TextProblem } from './problems
 
 /** Typing settles for this long (ms) before a text is looked at again … */
 const pauseMs = 200;
-/** … or, for huge files, for this many times what the last look took. */
-const pauseFactor = 3;
+/** … or, for huge files, for as long as the last look took. */
+const pauseFactor = 1;
 /** More problems than this in one file are summed up in one. */
 const mostShown = 1000;
 
@@ -20,7 +20,8 @@ export class CardProblems implements vscode.Disposable {
   readonly #clock: Clock;
   readonly #logger: Logger;
   readonly #diagnostics = vscode.languages.createDiagnosticCollection('wazzup');
-  readonly #waiting = new Map<string, AbortController>();
+  /** What is waiting or being looked at, by document. */
+  readonly #turns = new Map<string, AbortController>();
   readonly #lastLookMs = new Map<string, number>();
   readonly #subscriptions: vscode.Disposable;
 
@@ -35,14 +36,16 @@ export class CardProblems implements vscode.Disposable {
       }),
       vscode.workspace.onDidCloseTextDocument((document) => this.#forget(document)),
       parts.context.onDidChangeState((uri) => this.#lookAtAll(uri)),
-      parts.context.onDidChangeUsers((uri) => this.#lookAtAll(uri, isCard)),
+      parts.context.onDidChangeUsers((uri) =>
+        this.#lookAtAll(uri, (document) => this.#isOfAccount(document)),
+      ),
     );
     for (const document of vscode.workspace.textDocuments) this.#look(document);
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
-    for (const wait of this.#waiting.values()) wait.abort();
+    for (const turn of this.#turns.values()) turn.abort();
     this.#diagnostics.dispose();
   }
 
@@ -54,53 +57,70 @@ export class CardProblems implements vscode.Disposable {
     }
   }
 
+  #isOfAccount({ uri }: vscode.TextDocument): boolean {
+    return this.#context.accountIdOf(uri) !== undefined;
+  }
+
   #lookSoon(document: vscode.TextDocument): void {
     if (!isLookedAt(document)) return;
     const key = document.uri.toString();
-    this.#waiting.get(key)?.abort();
-    const wait = new AbortController();
-    this.#waiting.set(key, wait);
+    const turn = this.#newTurn(key);
     const pause = Math.max(pauseMs, pauseFactor * (this.#lastLookMs.get(key) ?? 0));
-    this.#clock.sleep(pause, wait.signal).then(
+    this.#clock.sleep(pause, turn).then(
       () => this.#look(document),
       () => undefined, // aborted: a newer change, or the document was closed
     );
   }
 
-  #look(document: vscode.TextDocument): void {
-    if (document.isClosed || !isLookedAt(document)) return;
-    const started = this.#clock.now();
-    const key = document.uri.toString();
-    this.#waiting.get(key)?.abort();
-    this.#waiting.delete(key);
-    try {
-      const problems = this.#problemsOf(document);
-      this.#diagnostics.set(document.uri, diagnosticsOf(document, problems));
-    } catch (error) {
-      this.#logger.error('A contact file could not be checked', { reason: errorName(error) });
-      this.#diagnostics.delete(document.uri);
-    }
-    this.#lastLookMs.set(key, this.#clock.now() - started);
+  /** Ends what was begun for a document. */
+  #newTurn(key: string): AbortSignal {
+    this.#turns.get(key)?.abort();
+    const turn = new AbortController();
+    this.#turns.set(key, turn);
+    return turn.signal;
   }
 
-  #problemsOf(document: vscode.TextDocument): readonly TextProblem[] {
+  #look(document: vscode.TextDocument): void {
+    if (document.isClosed || !isLookedAt(document)) return;
+    const { uri } = document;
+    const turn = this.#newTurn(uri.toString());
+    this.#show(document, turn).catch((error: unknown) => {
+      // A newer look was begun.
+      if (turn.aborted) return;
+      this.#logger.error('A contact file could not be checked', { reason: errorName(error) });
+      this.#diagnostics.delete(uri);
+    });
+  }
+
+  async #show(document: vscode.TextDocument, turn: AbortSignal): Promise<void> {
+    const started = this.#clock.now();
+    const problems = await this.#problemsOf(document, turn);
+    turn.throwIfAborted();
+    this.#diagnostics.set(document.uri, diagnosticsOf(document, problems));
+    this.#lastLookMs.set(document.uri.toString(), this.#clock.now() - started);
+  }
+
+  async #problemsOf(
+    document: vscode.TextDocument,
+    turn: AbortSignal,
+  ): Promise<readonly TextProblem[]> {
     const format = formatOf(document);
     if (!format) return [];
+    const { uri } = document;
     const text = document.getText();
-    const card = parseContactUri(document.uri);
-    return card
-      ? problemsOfCardText(text, {
-          isNew: this.#context.isNew(document.uri),
-          fixedId: card.id,
-          userIds: this.#context.knownUserIds(document.uri),
-        })
-      : problemsOfFile(text, format);
+    const card = parseContactUri(uri);
+    if (!card) return await problemsOfFile(text, format, {}, turn);
+    return problemsOfCardText(text, {
+      isNew: this.#context.isNew(uri),
+      fixedId: card.id,
+      userIds: this.#context.knownUserIds(uri),
+    });
   }
 
   #forget(document: vscode.TextDocument): void {
     const key = document.uri.toString();
-    this.#waiting.get(key)?.abort();
-    this.#waiting.delete(key);
+    this.#turns.get(key)?.abort();
+    this.#turns.delete(key);
     this.#lastLookMs.delete(key);
     this.#diagnostics.delete(document.uri);
   }
@@ -115,27 +135,20 @@ function isLookedAt(document: vscode.TextDocument): boolean {
   );
 }
 
-/** Whether it is a contact of an account. */
-function isCard({ uri }: vscode.TextDocument): boolean {
-  return parseContactUri(uri) !== undefined;
-}
-
 function diagnosticsOf(
   document: vscode.TextDocument,
   problems: readonly TextProblem[],
 ): vscode.Diagnostic[] {
-  const diagnostics = problems
-    .slice(0, mostShown)
-    .map(({ offset, length, severity, message, rule }) => {
-      const range = new vscode.Range(
-        document.positionAt(offset),
-        document.positionAt(offset + Math.max(1, length)),
-      );
-      const diagnostic = new vscode.Diagnostic(range, message, severityOf(severity));
-      diagnostic.source = 'wazzup';
-      if (rule !== undefined) diagnostic.code = rule;
-      return diagnostic;
-    });
+  const diagnostics = firstOf(problems).map(({ offset, length, severity, message, rule }) => {
+    const range = new vscode.Range(
+      document.positionAt(offset),
+      document.positionAt(offset + Math.max(1, length)),
+    );
+    const diagnostic = new vscode.Diagnostic(range, message, severityOf(severity));
+    diagnostic.source = 'wazzup';
+    if (rule !== undefined) diagnostic.code = rule;
+    return diagnostic;
+  });
   const left = problems.length - diagnostics.length;
   if (left > 0) {
     diagnostics.push(
@@ -147,6 +160,16 @@ function diagnosticsOf(
     );
   }
   return diagnostics;
+}
+
+/** As many as are shown: what must be corrected before what is only doubtful. */
+function firstOf(problems: readonly TextProblem[]): readonly TextProblem[] {
+  if (problems.length <= mostShown) return problems;
+  const isError = ({ severity }: TextProblem) => severity === 'error';
+  return [...problems.filter(isError), ...problems.filter((one) => !isError(one))].slice(
+    0,
+    mostShown,
+  );
 }
 
 function severityOf(severity: TextProblem['severity']): vscode.DiagnosticSeverity {

@@ -128,14 +128,20 @@ function symbolsOf(
   scope: JsonScope,
   document: vscode.TextDocument,
 ): vscode.DocumentSymbol[] {
-  const { text, json } = parsed(service, scope);
-  const found = service.findDocumentSymbols2(text, json, { resultLimit: mostSymbols });
-  const symbols = found.map((symbol) => symbolOf(symbol, scope));
   const value = parsedValue(scope.text);
-  if (!scope.isLine) return titledSymbols(symbols, value);
-  const line = document.lineAt(scope.startLine).range;
+  if (!scope.isElement) {
+    const { text, json } = parsed(service, scope);
+    const found = service.findDocumentSymbols2(text, json, { resultLimit: mostSymbols });
+    const symbols = found.map((symbol) => symbolOf(symbol, scope));
+    return titledSymbols(symbols, value);
+  }
+  const last = scope.startLine + scope.text.split('\n').length - 1;
+  const range = new vscode.Range(
+    document.lineAt(scope.startLine).range.start,
+    document.lineAt(last).range.end,
+  );
   const [title] = titledSymbols(
-    [new vscode.DocumentSymbol('0', '', vscode.SymbolKind.Object, line, line)],
+    [new vscode.DocumentSymbol('0', '', vscode.SymbolKind.Object, range, range)],
     [value],
   );
   return title ? [title] : [];

@@ -1,7 +1,8 @@
 import { parseTree } from 'jsonc-parser';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
 import { readJson } from '../../core/contact/parseContactText.ts';
-import { type ContactFileFormat, readContactFile } from '../../core/transfer/contactFile.ts';
+import type { ValidationOptions } from '../../core/contact/validationOptions.ts';
+import { type ContactFileFormat, readLongContactFile } from '../../core/transfer/contactFile.ts';
 import { type CardFacts, problemsOfCard } from './problemsOfCard.ts';
 
 /** A problem at its place in a text. */
@@ -16,9 +17,15 @@ export interface TextProblem {
   readonly rule?: string;
 }
 
-/** The problems of a file of contacts on disk. */
-export function problemsOfFile(text: string, format: ContactFileFormat): readonly TextProblem[] {
-  return readContactFile(text, format).problems;
+/** The problems of a text of contacts that may be long: other work goes on meanwhile. Rejects with the signal's reason. */
+export async function problemsOfFile(
+  text: string,
+  format: ContactFileFormat,
+  options: ValidationOptions,
+  signal: AbortSignal,
+): Promise<readonly TextProblem[]> {
+  const { problems } = await readLongContactFile(text, format, options, signal);
+  return problems;
 }
 
 /**

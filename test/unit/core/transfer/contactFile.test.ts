@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { describe, it } from 'mocha';
 import {
   type ContactFile,
   type FileProblem,
   offsetOfField,
   readContactFile,
+  readLongContactFile,
 } from '../../../../src/core/transfer/contactFile.ts';
 
 const anna = {
@@ -21,6 +23,14 @@ function excerpt(text: string, place: { offset: number; length: number } | undef
 
 function errors(file: ContactFile): readonly FileProblem[] {
   return file.problems.filter(({ severity }) => severity === 'error');
+}
+
+function isListOfJson(text: string): boolean {
+  try {
+    return Array.isArray(JSON.parse(text));
+  } catch {
+    return false;
+  }
 }
 
 describe('a file with one contact', () => {
@@ -171,6 +181,65 @@ describe('a file with an array of contacts', () => {
     const file = readContactFile(text, 'contacts');
     assert.equal(file.contacts[0]?.contact.id, 'c-1');
     assert.ok(file.problems.length > 0);
+  });
+
+  it('takes for a list what is one, and nothing else, whatever is typed into it', () => {
+    const list = JSON.stringify([anna, { ...anna, id: 'c-2' }, 7], undefined, 1);
+    fc.assert(
+      fc.property(
+        fc.nat(list.length),
+        fc.nat(3),
+        fc.constantFrom('', ',', '[', ']', '{', '}', '"', ':', ' ', '7', 'null', '\\', '//x', '[]'),
+        (at, removed, typed) => {
+          const text = `${list.slice(0, at)}${typed}${list.slice(at + removed)}`;
+          const file = readContactFile(text, 'contacts');
+          if (isListOfJson(text)) return;
+          assert.deepEqual(file.contacts, []);
+          assert.ok(errors(file).length > 0, text);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+    assert.equal(readContactFile(list, 'contacts').contacts.length, 2);
+  });
+
+  it('shows where a long list is broken', () => {
+    const many = Array.from({ length: 2000 }, (_, index) => ({ ...anna, id: `c-${index}` }));
+    const text = JSON.stringify(many, undefined, 2);
+    for (const [whole, part, excerptOf] of [
+      ['"id": "c-1000",', '"id": "c-1000"', '"responsibleUserId"'],
+      ['},\n  {\n    "id": "c-1000"', '}\n  {\n    "id": "c-1000"', '{'],
+      ['}\n    ]\n  },\n  {\n    "id": "c-1000"', '}\n    ]\n  ,\n  {\n    "id": "c-1000"', '{'],
+    ] as const) {
+      const broken = text.replace(whole, part);
+      assert.notEqual(broken, text);
+      const [first] = errors(readContactFile(broken, 'contacts'));
+      assert.equal(excerpt(broken, first), excerptOf);
+      assert.ok(
+        Math.abs(
+          (first?.line ?? 0) - broken.slice(0, broken.indexOf('c-1000')).split('\n').length,
+        ) <= 2,
+      );
+    }
+  });
+
+  it('lets other work go on while it reads a long text, to the same result', async () => {
+    const many = Array.from({ length: 3000 }, (_, index) => ({
+      ...anna,
+      id: `c-${index}`,
+      name: '',
+    }));
+    const text = JSON.stringify(many, undefined, 2);
+    let turns = 0;
+    const timer = setInterval(() => {
+      turns += 1;
+    }, 1);
+    const { signal } = new AbortController();
+    const file = await readLongContactFile(text, 'contacts', {}, signal);
+    clearInterval(timer);
+    assert.ok(turns > 2, `${turns} turns`);
+    assert.deepEqual(file, readContactFile(text, 'contacts'));
+    await assert.rejects(readLongContactFile(text, 'contacts', {}, AbortSignal.abort()));
   });
 
   it('reads 10,000 contacts with a problem each in about a second', function () {

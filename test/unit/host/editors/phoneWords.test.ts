@@ -40,7 +40,7 @@ describe('phoneMeaning', () => {
   const at = (value: object, isList: boolean, word: string, from = 0) => {
     const text = JSON.stringify(value, undefined, 2);
     const offset = text.indexOf(word, from) + 3;
-    return plain(phoneMeaning({ text, startLine: 0, isList, isLine: false }, offset, 'en'));
+    return plain(phoneMeaning({ text, startLine: 0, isList, isElement: false }, offset, 'en'));
   };
 
   it('is of numbers in rows: of a phone, and of a chat id that is one', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { readContactFile } from '../../../../src/core/transfer/contactFile.ts';
 import { problemsOfCardText, problemsOfFile } from '../../../../src/host/editors/problemsOfText.ts';
 
 const card = {
@@ -48,7 +49,7 @@ describe('problemsOfCardText', () => {
     assert.deepEqual(severities({ isNew: false, fixedId: id }), ['warning']);
     assert.deepEqual(severities({ isNew: true, fixedId: id }), ['error']);
     assert.deepEqual(
-      problemsOfFile(text, 'contact').map(({ severity }) => severity),
+      readContactFile(text, 'contact').problems.map(({ severity }) => severity),
       ['error'],
     );
   });
@@ -80,9 +81,14 @@ describe('problemsOfCardText', () => {
 });
 
 describe('problemsOfFile', () => {
-  it('looks at each line of NDJSON', () => {
+  it('looks at each line of NDJSON', async () => {
     const text = `${JSON.stringify(card)}\n${JSON.stringify({ ...card, id: 'crm-2', name: '' })}\n`;
-    const [problem, ...rest] = problemsOfFile(text, 'ndjson');
+    const [problem, ...rest] = await problemsOfFile(
+      text,
+      'ndjson',
+      {},
+      new AbortController().signal,
+    );
     assert.equal(rest.length, 0);
     assert.equal(problem && text.slice(problem.offset, problem.offset + problem.length), '""');
     assert.ok((problem?.offset ?? 0) > text.indexOf('\n'));

@@ -11,7 +11,7 @@ const people = [
 /** The scope of a text with the cursor at `|`. */
 function at(marked: string, isList = false): [JsonScope, number] {
   const text = marked.replace('|', '');
-  return [{ text, startLine: 0, isList, isLine: false }, marked.indexOf('|')];
+  return [{ text, startLine: 0, isList, isElement: false }, marked.indexOf('|')];
 }
 
 describe('valueCompletions', () => {
