@@ -12,6 +12,7 @@ import { KeyStore } from './host/accounts/keyStore.ts';
 import { OpenRoad } from './host/accounts/openRoad.ts';
 import type { CommandServices } from './host/commands/commandServices.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
+import { saveSelection } from './host/commands/saveSelection.ts';
 import { tidyHistory } from './host/commands/tidyHistory.ts';
 import { AutoSaveGuard } from './host/documents/autoSaveGuard.ts';
 import { BookWatch } from './host/documents/bookWatch.ts';
@@ -22,10 +23,13 @@ import { ContactFileSystem } from './host/documents/contactFileSystem.ts';
 import { contactScheme } from './host/documents/contactUri.ts';
 import { DraftStatus } from './host/documents/draftStatus.ts';
 import { DraftStore } from './host/documents/draftStore.ts';
+import { EditedSelections } from './host/documents/editedSelections.ts';
 import { ReadOnlyTexts } from './host/documents/readOnlyTexts.ts';
 import { ReadOnlyWatch } from './host/documents/readOnlyWatch.ts';
 import { SavedOtherwiseTexts } from './host/documents/savedOtherwise.ts';
 import { SaveQuestions } from './host/documents/saveQuestions.ts';
+import { SelectionFileSystem } from './host/documents/selectionFileSystem.ts';
+import { selectionScheme } from './host/documents/selectionUri.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
 import { ContactFormProvider } from './host/editors/contactFormProvider.ts';
 import { JsonFeatures } from './host/editors/jsonFeatures.ts';
@@ -101,7 +105,8 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new BookWatch(accounts, cards, files));
   own(new ReadOnlyWatch(accounts, cards, files));
 
-  const states = own(new CardStates({ accounts, cards, clock, logger }));
+  const selections = own(new EditedSelections(clock));
+  const states = own(new CardStates({ accounts, cards, selections, clock, logger }));
   own(new DraftStatus(states, cards));
   const { extensionUri } = context;
   const openAsJson = (uri: vscode.Uri) =>
@@ -147,10 +152,24 @@ export function activate(context: vscode.ExtensionContext): void {
     refreshMessage: own(new StatusMessage()),
     reports: own(new Reports(accounts, texts)),
     road,
+    selections,
     settings,
     texts,
     view,
   };
   own(registerCommands(services));
+  const selectionFiles = own(
+    new SelectionFileSystem({
+      autoSaves,
+      selections,
+      save: (uri, selection, text) => saveSelection(services, uri, selection, text),
+      logger,
+    }),
+  );
+  own(
+    vscode.workspace.registerFileSystemProvider(selectionScheme, selectionFiles, {
+      isCaseSensitive: true,
+    }),
+  );
   tidyHistory(services).catch((error: unknown) => toUserError(error, logger));
 }

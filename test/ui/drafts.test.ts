@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
@@ -22,6 +22,7 @@ import {
   showContacts,
   someContact,
 } from './accountWindow.ts';
+import { isBackedUp } from './backups.ts';
 import { contactForm } from './contactForm.ts';
 import { pictureOfFailure } from './pictureOfFailure.ts';
 
@@ -68,7 +69,7 @@ describe('A draft', () => {
     const form = await openCard(window, 'Uma Broke');
     await until('the tab has the mark', () => isTabMarked(page));
     await form.field('Name').fill('Uma Broke-Ek');
-    await until('VS Code has put the draft aside', () => isBackedUp('Uma Broke-Ek'));
+    await until('VS Code has put the draft aside', () => isBackedUp(window, 'Uma Broke-Ek'));
     await window.reload();
     await openContactsContainer(page);
     // VS Code may come back with the card as text, or as a form.
@@ -82,7 +83,7 @@ describe('A draft', () => {
     const form = await openCard(window, 'Tomas Lund');
     await form.field('Name').fill('Tomas Lund-Moe');
     await form.standing('Changed, not sent yet').waitFor();
-    await until('VS Code has put the draft aside', () => isBackedUp('Tomas Lund-Moe'));
+    await until('VS Code has put the draft aside', () => isBackedUp(window, 'Tomas Lund-Moe'));
     await window.forgetRequests();
     await window.reload();
     await openContactsContainer(page);
@@ -122,16 +123,6 @@ describe('A draft', () => {
   });
 
   /** VS Code does so about a second after the last change. */
-  async function isBackedUp(text: string): Promise<boolean> {
-    const folder = path.join(window.serverDataDir, 'data/User/Backups');
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-    const files = entries.filter((entry) => entry.isFile());
-    const texts = await Promise.all(
-      files.map(({ parentPath, name }) => readFile(path.join(parentPath, name), 'utf8')),
-    );
-    return texts.some((some) => some.includes(text));
-  }
-
   async function openFile(name: string): Promise<void> {
     await window.page.keyboard.press('Control+p');
     await quickInput(window.page).locator('input').fill(name);

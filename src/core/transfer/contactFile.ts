@@ -19,6 +19,12 @@ export interface FileContact extends TextRange {
   readonly pointer: string;
 }
 
+/** How a file is looked at. */
+export interface FileOptions extends ValidationOptions {
+  /** The contacts that the file may name; any if undefined. */
+  readonly onlyIds?: { has(id: string): boolean } | undefined;
+}
+
 /** A file as `readContactFile` understood it. It holds personal data, in `text` and in the words of its problems. */
 export interface ContactFile {
   readonly text: string;
@@ -32,7 +38,7 @@ export interface ContactFile {
 export function readContactFile(
   text: string,
   format: ContactFileFormat,
-  options: ValidationOptions = {},
+  options: FileOptions = {},
 ): ContactFile {
   const steps = readSteps(text, format, options);
   let step = steps.next();
@@ -44,7 +50,7 @@ export function readContactFile(
 export async function readLongContactFile(
   text: string,
   format: ContactFileFormat,
-  options: ValidationOptions,
+  options: FileOptions,
   signal: AbortSignal,
 ): Promise<ContactFile> {
   const slices = new TimeSlices(signal);
@@ -60,7 +66,7 @@ export async function readLongContactFile(
 function* readSteps(
   text: string,
   format: ContactFileFormat,
-  options: ValidationOptions,
+  options: FileOptions,
 ): Generator<undefined, ContactFile> {
   const lines = new TextLines(text);
   let contacts: FileContact[] = [];
@@ -88,9 +94,7 @@ function* readSteps(
   for (const problem of unreadable) problems.push(problem);
   for (const [id, places] of isBroken ? [] : byId) {
     yield;
-    if (places.length < 2) continue;
-    const ids = places.map((place) => placeOfId(place, text, lines));
-    for (const problem of repetitions(id, ids)) problems.push(problem);
+    for (const problem of problemsOfId(id, places, text, lines, options)) problems.push(problem);
   }
   problems.sort((a, b) => a.offset - b.offset);
   return { text, contacts, problems };
@@ -140,10 +144,35 @@ function problemsOf(
   });
 }
 
+/** What is wrong with an id beyond its form: it stands for nobody of the text, or for several. */
+function problemsOfId(
+  id: string,
+  contacts: readonly FileContact[],
+  text: string,
+  lines: TextLines,
+  { onlyIds }: FileOptions,
+): readonly FileProblem[] {
+  const isStrange = onlyIds !== undefined && !onlyIds.has(id);
+  if (!isStrange && contacts.length < 2) return [];
+  const places = contacts.map((contact) => placeOfId(contact, text, lines));
+  return [
+    ...(isStrange ? places.map((place) => strangeId(id, place)) : []),
+    ...repetitions(id, places),
+  ];
+}
+
 function placeOfId({ offset, length }: FileContact, text: string, lines: TextLines): TextRange {
   const root = parseTree(text.slice(offset, offset + length));
   const id = root && nodeAtPointer(root, '/id');
   return id ? lines.range(offset + id.offset, id.length) : lines.range(offset, length);
+}
+
+function strangeId(id: string, place: TextRange): FileProblem {
+  const message = l10n.t(
+    'There was no contact with the id "{0}" in this text: ids cannot be changed, and contacts cannot be added here.',
+    id,
+  );
+  return { ...place, severity: 'error', message };
 }
 
 /** An error at each place where `id` stands, if there are several: which of them counts would be chance. */

@@ -4,6 +4,7 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Cards } from '../documents/cards.ts';
 import type { ContactFileSystem } from '../documents/contactFileSystem.ts';
+import type { EditedSelections } from '../documents/editedSelections.ts';
 import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryView } from '../history/historyView.ts';
@@ -30,6 +31,7 @@ export interface CommandServices {
   readonly refreshMessage: StatusMessage;
   readonly reports: Reports;
   readonly road: Road;
+  readonly selections: EditedSelections;
   readonly settings: Settings;
   readonly texts: ReadOnlyTexts;
   readonly view: ContactsView;

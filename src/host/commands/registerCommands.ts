@@ -9,6 +9,7 @@ import { copyCsv, copyCurl, copyId, copyJson, copyNdjson, copyPhone } from './co
 import { deleteByIds } from './deleteByIds.ts';
 import { deleteContacts } from './deleteContacts.ts';
 import { disconnect } from './disconnect.ts';
+import { editSelection } from './editSelection.ts';
 import { eraseHistory } from './eraseHistory.ts';
 import { exportContacts } from './exportContacts.ts';
 import { filter } from './filter.ts';
@@ -55,6 +56,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.deleteByIds': deleteByIds,
   'wazzup.disconnect': disconnect,
   'wazzup.duplicate': duplicate,
+  'wazzup.editSelection': editSelection,
   'wazzup.eraseHistory': eraseHistory,
   'wazzup.export': exportContacts,
   'wazzup.filter': filter,

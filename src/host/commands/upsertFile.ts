@@ -37,6 +37,9 @@ export async function upsertFile(
   if (parseContactUri(document.uri)) {
     throw new UserError(l10n.t('This is the card of a contact: save it, and it is sent.'));
   }
+  if (services.selections.find(document.uri)) {
+    throw new UserError(l10n.t('This is a text of contacts in Wazzup: save it, and it is sent.'));
+  }
   if (!format) {
     throw new UserError(
       l10n.t('Only files named *.contact.json, *.contacts.json or *.contacts.ndjson can be sent.'),

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { cardLanguage } from '../editors/contactLanguages.ts';
+import { cardLanguage, languageOf } from '../editors/contactLanguages.ts';
 import { contactScheme } from './contactUri.ts';
+import { parseSelectionUri } from './selectionUri.ts';
 
 /**
- * Keeps auto save from sending cards. It is off for the language of cards, whatever the user's settings; but a user may
- * have given `*.json` another language, so a card gets its own back, and a save that was VS Code's idea is known.
+ * Keeps auto save from sending contacts. It is off for their languages, whatever the user's settings; but a user may have
+ * given `*.json` another language, so a document gets its own back, and a save that was VS Code's idea is known.
  */
 export class AutoSaveGuard implements vscode.Disposable {
   readonly #reasons = new Map<string, vscode.TextDocumentSaveReason>();
@@ -15,7 +16,7 @@ export class AutoSaveGuard implements vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument(keepLanguage),
       vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
         const { uri } = document;
-        if (uri.scheme === contactScheme) this.#reasons.set(uri.toString(), reason);
+        if (ownLanguage(uri)) this.#reasons.set(uri.toString(), reason);
       }),
     );
     for (const document of vscode.workspace.textDocuments) keepLanguage(document);
@@ -34,7 +35,15 @@ export class AutoSaveGuard implements vscode.Disposable {
 }
 
 function keepLanguage(document: vscode.TextDocument): void {
-  if (document.uri.scheme !== contactScheme || document.languageId === cardLanguage) return;
+  const language = ownLanguage(document.uri);
+  if (language === undefined || document.languageId === language) return;
   // Fails only for a document that was closed meanwhile.
-  vscode.languages.setTextDocumentLanguage(document, cardLanguage).then(undefined, () => undefined);
+  vscode.languages.setTextDocumentLanguage(document, language).then(undefined, () => undefined);
+}
+
+/** The language of what a save sends; undefined for all other documents. */
+function ownLanguage(uri: vscode.Uri): string | undefined {
+  if (uri.scheme === contactScheme) return cardLanguage;
+  const selection = parseSelectionUri(uri);
+  return selection && languageOf(selection.format);
 }

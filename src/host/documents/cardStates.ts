@@ -3,17 +3,20 @@ import type { AccountId } from '../../core/accountId.ts';
 import type { User } from '../../core/api/readRoutes.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
+import type { FileOptions } from '../../core/transfer/contactFile.ts';
 import type { AccountColor } from '../accounts/accountColor.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { SessionWatch } from '../accounts/sessionWatch.ts';
 import type { CardContext, CardState } from '../editors/cardContext.ts';
 import type { Cards } from './cards.ts';
 import { parseContactUri } from './contactUri.ts';
+import type { EditedSelections } from './editedSelections.ts';
 import { UserNames } from './userNames.ts';
 
 interface CardStatesParts {
   readonly accounts: Accounts;
   readonly cards: Cards;
+  readonly selections: EditedSelections;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -22,6 +25,7 @@ interface CardStatesParts {
 export class CardStates implements CardContext, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #cards: Cards;
+  readonly #selections: EditedSelections;
   readonly #logger: Logger;
   readonly #names: UserNames;
   readonly #usersChanged = new vscode.EventEmitter<vscode.Uri | undefined>();
@@ -31,9 +35,10 @@ export class CardStates implements CardContext, vscode.Disposable {
   readonly onDidChangeUsers = this.#usersChanged.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
-  constructor({ accounts, cards, clock, logger }: CardStatesParts) {
+  constructor({ accounts, cards, selections, clock, logger }: CardStatesParts) {
     this.#accounts = accounts;
     this.#cards = cards;
+    this.#selections = selections;
     this.#logger = logger;
     this.#names = new UserNames({
       known: (accountId) => accounts.opened(accountId)?.users.known,
@@ -54,7 +59,7 @@ export class CardStates implements CardContext, vscode.Disposable {
   }
 
   accountIdOf(uri: vscode.Uri): AccountId | undefined {
-    return parseContactUri(uri)?.accountId;
+    return parseContactUri(uri)?.accountId ?? this.#selections.find(uri)?.accountId;
   }
 
   accountName(uri: vscode.Uri): string | undefined {
@@ -102,6 +107,12 @@ export class CardStates implements CardContext, vscode.Disposable {
     const accountId = this.accountIdOf(uri);
     const users = accountId && this.#accounts.opened(accountId)?.users.known;
     return users && new Set(users.map(({ id }) => id));
+  }
+
+  fileOptions(uri: vscode.Uri): FileOptions {
+    const selection = this.#selections.find(uri);
+    if (!selection) return {};
+    return { exists: true, onlyIds: selection.base, userIds: this.knownUserIds(uri) };
   }
 
   dispose(): void {

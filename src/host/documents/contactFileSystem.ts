@@ -13,6 +13,7 @@ import type { Cards } from './cards.ts';
 import { newContactText } from './contactTemplate.ts';
 import { parseContactUri } from './contactUri.ts';
 import type { Known } from './knownCards.ts';
+import { savedText } from './savedText.ts';
 
 /** A read that a `stat` began serves the `readFile` that belongs to the same opening, for this many milliseconds. */
 const untakenReadMs = 5000;
@@ -90,7 +91,7 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
     }
     // Where another window has made the account read-only, this one shows it now.
     this.#parts.accounts.lookForChanges();
-    const text = textOf(content);
+    const text = savedText(content);
     const isDocument = this.#parts.cards.isTextOf(uri, text);
     await this.#parts.saver.save(uri, text);
     this.#reads.delete(uri.toString());
@@ -241,20 +242,6 @@ export class ContactFileSystem implements vscode.FileSystemProvider, vscode.Disp
 function tellBook(book: Book, before: Contact | undefined, seen: Contact): void {
   if (before ? !sameContact(before, seen) : book.coverage.isComplete) book.put(seen);
   else book.search.learn([seen]);
-}
-
-/** Rejects what is no UTF-8: VS Code writes documents in whatever encoding the user chose for them. */
-function textOf(content: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
-  } catch (error) {
-    throw new UserError(
-      l10n.t(
-        'Nothing was sent: the card is not encoded as UTF-8. Choose "Save with Encoding" and UTF-8.',
-      ),
-      { cause: error },
-    );
-  }
 }
 
 /** Rejects what is neither a card nor a folder of cards. */

@@ -109,7 +109,7 @@ export class CardProblems implements vscode.Disposable {
     const { uri } = document;
     const text = document.getText();
     const card = parseContactUri(uri);
-    if (!card) return await problemsOfFile(text, format, {}, turn);
+    if (!card) return await problemsOfFile(text, format, this.#context.fileOptions(uri), turn);
     return problemsOfCardText(text, {
       isNew: this.#context.isNew(uri),
       fixedId: card.id,

@@ -7,12 +7,20 @@ export const cardLanguage = 'wazzup-contact';
 /** The language of files with a contact in each line. */
 export const ndjsonLanguage = 'wazzup-contacts-ndjson';
 
+/** The language of files with an array of contacts. */
+const arrayLanguage = 'wazzup-contacts';
+
 /** The languages of contact files, as contributed, and what each holds. */
 const formats = new Map<string, ContactFileFormat>([
   [cardLanguage, 'contact'],
-  ['wazzup-contacts', 'contacts'],
+  [arrayLanguage, 'contacts'],
   [ndjsonLanguage, 'ndjson'],
 ]);
+
+/** The language of a file of several contacts. */
+export function languageOf(format: Exclude<ContactFileFormat, 'contact'>): string {
+  return format === 'ndjson' ? ndjsonLanguage : arrayLanguage;
+}
 
 export const contactLanguages: readonly string[] = [...formats.keys()];
 

@@ -1,8 +1,11 @@
 import { parseTree } from 'jsonc-parser';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
 import { readJson } from '../../core/contact/parseContactText.ts';
-import type { ValidationOptions } from '../../core/contact/validationOptions.ts';
-import { type ContactFileFormat, readLongContactFile } from '../../core/transfer/contactFile.ts';
+import {
+  type ContactFileFormat,
+  type FileOptions,
+  readLongContactFile,
+} from '../../core/transfer/contactFile.ts';
 import { type CardFacts, problemsOfCard } from './problemsOfCard.ts';
 
 /** A problem at its place in a text. */
@@ -21,7 +24,7 @@ export interface TextProblem {
 export async function problemsOfFile(
   text: string,
   format: ContactFileFormat,
-  options: ValidationOptions,
+  options: FileOptions,
   signal: AbortSignal,
 ): Promise<readonly TextProblem[]> {
   const { problems } = await readLongContactFile(text, format, options, signal);

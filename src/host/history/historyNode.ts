@@ -75,6 +75,7 @@ export class OperationNode {
       deleteByIds: 'trash',
       reassign: 'person',
       setFields: 'edit',
+      editSelection: 'edit',
       undo: 'discard',
       restore: 'history',
     } as const;

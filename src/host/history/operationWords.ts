@@ -24,6 +24,8 @@ export function operationTitle({ operation, items }: OperationRecord): string {
       return l10n.t('Reassigned {0} contacts', count);
     case 'setFields':
       return l10n.t('Set fields of {0} contacts', count);
+    case 'editSelection':
+      return l10n.t('Edited {0} contacts as text', count);
     case 'undo':
       return l10n.t('Took back changes of {0} contacts', count);
     case 'restore':
@@ -46,6 +48,8 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
       return l10n.t('Reassigned "{0}"', name);
     case 'setFields':
       return l10n.t('Set fields of "{0}"', name);
+    case 'editSelection':
+      return l10n.t('Edited "{0}" as text', name);
     case 'undo':
       return l10n.t('Took back a change of "{0}"', name);
     case 'restore':
@@ -124,6 +128,8 @@ export function reportTitle({ operation }: ReportedOperation): string {
       return l10n.t('Reassign contacts');
     case 'setFields':
       return l10n.t('Set fields');
+    case 'editSelection':
+      return l10n.t('Edit contacts as text');
     case 'undo':
       return l10n.t('Take back');
     case 'restore':
