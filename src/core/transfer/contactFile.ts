@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { parseTree } from 'jsonc-parser';
-import { TimeSlices } from '../book/search/timeSlices.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import { type Contact, isObject } from '../contact/contact.ts';
 import { jsonPointer, nodeAtPointer } from '../contact/jsonPointer.ts';
 import { readContact } from '../contact/readContact.ts';

@@ -56,7 +56,11 @@ export async function editSelection(
 function mustBeFound({ contacts, leftOut: [first, ...others] }: ChosenContacts): void {
   if (first) {
     throw new UserError(
-      l10n.t('{0} of these contacts were not found, the first is {1}.', others.length + 1, first.id),
+      l10n.t(
+        '{0} of these contacts were not found, the first is {1}.',
+        others.length + 1,
+        first.id,
+      ),
     );
   }
   if (contacts.length === 0) throw new UserError(l10n.t('No contacts were named.'));

@@ -1,4 +1,4 @@
-import { TimeSlices } from '../../core/book/search/timeSlices.ts';
+import { TimeSlices } from '../../core/book/timeSlices.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { jsonPieces, ndjsonPieces } from '../../core/transfer/export/jsonPieces.ts';
 import type { SelectionFormat } from './selectionUri.ts';
