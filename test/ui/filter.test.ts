@@ -72,4 +72,31 @@ describe('Filter and groups in a window', () => {
     await runCommand(page, 'Wazzup: Group By: None');
     await treeRow(page, 'not in the list of users').waitFor({ state: 'hidden' });
   });
+
+  it('says how far the list is read, and which part of it could not be, and reads it again by a click', async () => {
+    const { page } = window;
+    await window.fail('GET:^/contacts$:hang:every-5');
+    await runCommand(page, 'Wazzup: Refresh');
+    await runCommand(page, 'Wazzup: Filter Contacts…');
+    await quickInput(page).locator('input').fill('messenger:telegram');
+    await page.keyboard.press('Enter');
+    const reading = treeRow(page, 'Reading all contacts');
+    await reading.waitFor();
+    await treeRow(page, 'Filter ·').waitFor();
+    await reading.hover();
+    await takePicture(page, 'filter-reading');
+    await reading.getByRole('button', { name: 'Stop Reading' }).click();
+    await reading.waitFor({ state: 'hidden' });
+
+    await window.fail('GET:^/contacts$:garbage:every-5');
+    await runCommand(page, 'Wazzup: Refresh');
+    const again = treeRow(page, 'Read again');
+    await again.getByText('could not be read').waitFor();
+    await takePicture(page, 'filter-failed-page');
+    await window.fail();
+    await again.click();
+    await again.waitFor({ state: 'hidden' });
+    await treeRow(page, 'Filter ·').waitFor();
+    await runCommand(page, 'Wazzup: Clear Filter');
+  });
 });

@@ -10,6 +10,7 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
 import { isCancellation, shownWords } from '../ui/userError.ts';
 import { type FindButton, type FoundItem, foundItem } from './findItem.ts';
+import { keepOrder } from './keepOrder.ts';
 import { readStateText } from './readStateText.ts';
 
 /** So many of the best are shown. */
@@ -206,12 +207,4 @@ class Finder implements vscode.Disposable {
     if (this.#closed.signal.aborted || isCancellation(error)) return;
     this.#pick.placeholder = shownWords(error, this.#parts.logger);
   }
-}
-
-/**
- * The best match comes first only if VS Code does not sort anew by the label. The property is a proposal still
- * (microsoft/vscode#73904), which VS Code has followed since 2019; one that did not would sort as it likes.
- */
-function keepOrder(pick: vscode.QuickPick<FoundItem>): void {
-  Object.assign(pick, { sortByLabel: false });
 }

@@ -8,6 +8,7 @@ import { messengerName } from '../../protocol/messengers.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
 import { matchCountText } from '../tree/matchCountText.ts';
 import { isCancellation } from '../ui/userError.ts';
+import { keepOrder } from './keepOrder.ts';
 import { withoutIcons } from './withoutIcons.ts';
 
 interface FilterInput {
@@ -35,6 +36,8 @@ export async function inputFilter(input: FilterInput): Promise<string | undefine
   pick.title = l10n.t('Filter the Contacts of "{0}"', shownText(accountName));
   pick.placeholder = l10n.t('Words, a number, messenger:telegram, -has:uri, "quoted text"');
   pick.value = query;
+  // What was typed is applied by Enter, however well a completion fits.
+  keepOrder(pick);
   const people = () => new PersonNames(session.users.known);
   const show = (count = '') => {
     pick.items = [

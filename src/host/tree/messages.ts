@@ -75,9 +75,8 @@ export function incompleteMessage(
   return {
     name: 'incomplete',
     label: failed ? l10n.t('Read again') : l10n.t('Read all contacts'),
-    description: failed
-      ? `${description} · ${unreadWords([failed, ...others], apiErrorWords)}`
-      : description,
+    // First what is missing: the row may be cut.
+    description: failed ? unreadWords([failed, ...others], apiErrorWords) : description,
     icon: failed ? 'error' : 'info',
     command: 'wazzup.loadAll',
   };
