@@ -39,6 +39,7 @@ import { OutputLogger } from './host/log/outputLogger.ts';
 import { Settings } from './host/settings.ts';
 import { systemClock as clock } from './host/systemClock.ts';
 import { ColumnMemory } from './host/transfer/columnMemory.ts';
+import { LeftOutRows } from './host/transfer/leftOutRows.ts';
 import { ContactsView } from './host/tree/contactsView.ts';
 import { AnswerProblems } from './host/ui/answerProblems.ts';
 import { Reports } from './host/ui/reports.ts';
@@ -148,6 +149,7 @@ export function activate(context: vscode.ExtensionContext): void {
     files,
     history,
     historyView,
+    leftOut: own(new LeftOutRows(texts)),
     logger,
     refreshMessage: own(new StatusMessage()),
     reports: own(new Reports(accounts, texts)),

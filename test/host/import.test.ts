@@ -110,7 +110,7 @@ describe('Import…', () => {
     await run('wazzup.saveFailed', shown, target);
     assert.equal(
       await readFile(target.fsPath, 'utf8'),
-      '\uFEFFid;name;phone;userId\nimp-1;One;79011112233;user-1\n',
+      '\uFEFFid;name;phone;userId\r\nimp-1;One;79011112233;user-1\r\n',
     );
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
+import { until } from '../support/until.ts';
 import {
   clickButton,
   modal,
@@ -61,6 +62,17 @@ describe('Import in a window', () => {
     await clickButton(modal(page), 'Show Left Out');
     await page.locator('.view-line').getByText('was spoilt by a spreadsheet').first().waitFor();
     await takePicture(page, 'import-left-out');
+    await page.locator('.codelens-decoration').getByText('Save These Rows as File…').click();
+    const box = quickInput(page).locator('input').first();
+    await until('the file beside the imported one is suggested', async () =>
+      (await box.inputValue()).endsWith('/clients.failed.csv'),
+    );
+    await box.press('Enter');
+    await page.locator('.tab.active').getByText('clients.failed.csv').waitFor();
+    assert.equal(
+      await readFile(path.join(window.folder, 'clients.failed.csv'), 'utf8'),
+      `\uFEFF${table.split('\r\n')[0]}\r\n${table.split('\r\n')[3]}\r\n`,
+    );
     await clickButton(notification(page, 'Import 3 contacts of "clients.csv"'), 'Import');
     await notification(page, 'Import: 3 of 3 done.').waitFor();
     assert.deepEqual((await window.contact('imp-1'))?.['contactData'], [

@@ -56,20 +56,29 @@ function decoded(text: string): string {
   }
 }
 
+/** Rows of a file that were not taken, in its own form, to correct and import again. */
+export function rowsFile(file: SentFile, sources: readonly string[]): NewFile {
+  return { name: nameOfFailed(file.uri), text: textOfSources(sources, file) };
+}
+
 type Form = Pick<SentFile, 'format' | 'lineBreak' | 'header'>;
 
 function contactsText(items: readonly ReportedItem[], form: Form): string {
-  const { format, lineBreak, header } = form;
-  if (format === 'table' || format === 'vcard') {
-    // A spreadsheet knows by the mark that this is UTF-8.
-    const head = format === 'table' ? ['\uFEFF', ...(header ? [`${header}${lineBreak}`] : [])] : [];
-    const sources = items.flatMap(({ source }) => (source ? [`${source}${lineBreak}`] : []));
-    return [...head, ...sources].join('');
+  const { format, lineBreak } = form;
+  const texts = items.flatMap((item) => {
+    if (item.source !== undefined) return [item.source];
+    return format === 'table' || format === 'vcard' ? [] : [freshText(item, { format, lineBreak })];
+  });
+  return textOfSources(texts, form);
+}
+
+function textOfSources(sources: readonly string[], { format, lineBreak, header }: Form): string {
+  if (format === 'contacts') {
+    return `[${lineBreak}${sources.map(indented).join(`,${lineBreak}`)}${lineBreak}]${lineBreak}`;
   }
-  const texts = items.map((item) => item.source ?? freshText(item, { format, lineBreak }));
-  return format === 'contacts'
-    ? `[${lineBreak}${texts.map(indented).join(`,${lineBreak}`)}${lineBreak}]${lineBreak}`
-    : texts.map((text) => `${text}${lineBreak}`).join('');
+  // A spreadsheet knows by the mark that this is UTF-8.
+  const head = format === 'table' ? ['\uFEFF', ...(header ? [`${header}${lineBreak}`] : [])] : [];
+  return [...head, ...sources.map((source) => `${source}${lineBreak}`)].join('');
 }
 
 /** Of a contact of which it is not known how it stood in the file, or that stood in none. */

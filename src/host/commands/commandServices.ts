@@ -10,6 +10,7 @@ import type { History } from '../history/history.ts';
 import type { HistoryView } from '../history/historyView.ts';
 import type { Settings } from '../settings.ts';
 import type { ColumnMemory } from '../transfer/columnMemory.ts';
+import type { LeftOutRows } from '../transfer/leftOutRows.ts';
 import type { ContactsView } from '../tree/contactsView.ts';
 import type { AnswerProblems } from '../ui/answerProblems.ts';
 import type { Reports } from '../ui/reports.ts';
@@ -26,6 +27,7 @@ export interface CommandServices {
   readonly files: ContactFileSystem;
   readonly history: History;
   readonly historyView: HistoryView;
+  readonly leftOut: LeftOutRows;
   readonly logger: Logger;
   /** What the last refresh found. */
   readonly refreshMessage: StatusMessage;

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { SentFile } from '../../core/change/changeSet.ts';
 import { type Report, reportOf } from '../../core/change/report.ts';
 import { reportOfOperations } from '../../core/change/reportedOperation.ts';
+import { rowsFile } from '../../core/transfer/failedFile.ts';
 import type { ImportPlan } from '../../core/transfer/import/importPlan.ts';
 import { planImport } from '../../core/transfer/import/planImport.ts';
 import type { Source } from '../../core/transfer/read/source.ts';
@@ -67,7 +68,9 @@ async function lookAt(uri: vscode.Uri): Promise<Look> {
     for await (const record of records) {
       if (record.kind !== 'cells' || cells.push(record.cells) >= sampled) break;
     }
-    return { shape, cells, lineBreak: process.platform === 'win32' ? '\r\n' : '\n' };
+    // Tables and vCards have the one by their standards, whatever this one has.
+    const isJson = shape.kind === 'json' || shape.kind === 'ndjson';
+    return { shape, cells, lineBreak: isJson ? '\n' : '\r\n' };
   } catch (error) {
     throw readable(error, uri);
   } finally {
@@ -191,9 +194,12 @@ async function carryOut(
   const name = path.posix.basename(uri.path);
   const count = changeSet.items.length;
   const showLeftOut = async () => {
-    const text = leftOutText(plan, name);
-    const shown = services.texts.put(`${l10n.t('Left out of {0}', name)}.txt`, text);
-    await vscode.window.showTextDocument(shown, { preview: false });
+    const sources = invalid.map(({ source }) => source);
+    await services.leftOut.show(l10n.t('Left out of {0}', name), {
+      text: leftOutText(plan, name),
+      file: rowsFile(plan.file, sources),
+      source: uri,
+    });
   };
   if (count === 0) {
     void tellNothing(account, invalid.length, showLeftOut);

@@ -2,12 +2,12 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { failedFile } from '../../core/transfer/failedFile.ts';
+import { failedFile, type NewFile } from '../../core/transfer/failedFile.ts';
 import { contactScheme } from '../documents/contactUri.ts';
-import type { ReportedOperations } from '../ui/reports.ts';
 import { UserError } from '../ui/userError.ts';
 import type { CommandServices } from './commandServices.ts';
 import { reportArgument } from './reportArgument.ts';
+import { activeUri } from './targets.ts';
 
 /**
  * Save Failed as File… `(report?, target?)` → the file's address: what failed, in the format it came in. The report is
@@ -21,16 +21,14 @@ export async function saveFailed(
   const isText = (arg: unknown) => arg instanceof vscode.Uri && arg.scheme === texts.scheme;
   const target = args.find((arg) => arg instanceof vscode.Uri && !isText(arg));
   const named = args[0] === target ? args.find(isText) : args[0];
-  const operations = await reportArgument(services, named);
-  const file = failedFile(operations);
-  if (!file) throw new UserError(l10n.t('All of it was done: there is nothing to save.'));
+  const { file, place } = await failedOf(services, named);
   if (target instanceof vscode.Uri) {
     await write(target, file.text);
     return target;
   }
   const picked = await vscode.window.showSaveDialog({
     title: l10n.t('Save Failed as File'),
-    defaultUri: placeFor(operations, file.name),
+    defaultUri: place,
   });
   if (!picked) throw new vscode.CancellationError();
   await write(picked, file.text);
@@ -38,9 +36,27 @@ export async function saveFailed(
   return picked;
 }
 
-/** Beside the file that was sent, else in the opened folder. */
-function placeFor([first]: ReportedOperations, name: string): vscode.Uri {
+interface Failed {
+  readonly file: NewFile;
+  /** Where it is suggested to be written. */
+  readonly place: vscode.Uri;
+}
+
+/** What failed of a report, or what an import has left out. */
+async function failedOf(services: CommandServices, named: unknown): Promise<Failed> {
+  const list = named instanceof vscode.Uri ? named : activeUri();
+  const leftOut = list && services.leftOut.find(list);
+  if (leftOut) return { file: leftOut.file, place: placeFor(leftOut.source, leftOut.file.name) };
+  const operations = await reportArgument(services, named);
+  const file = failedFile(operations);
+  if (!file) throw new UserError(l10n.t('All of it was done: there is nothing to save.'));
+  const [first] = operations;
   const sent = first?.file && vscode.Uri.parse(first.file.uri);
+  return { file, place: placeFor(sent, file.name) };
+}
+
+/** Beside the file that was sent, else in the opened folder. */
+function placeFor(sent: vscode.Uri | undefined, name: string): vscode.Uri {
   if (sent && sent.scheme !== 'untitled') return vscode.Uri.joinPath(sent, '..', name);
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   return folder

@@ -1,4 +1,4 @@
-import type { ChangeSet } from '../../change/changeSet.ts';
+import type { ChangeSet, SentFile } from '../../change/changeSet.ts';
 import type { ValueChange } from './importRow.ts';
 
 /** What to do with contacts that the account has already, and with those that it has not. */
@@ -26,6 +26,7 @@ export interface InvalidRow {
 /** What an import will do. */
 export interface ImportPlan {
   readonly changeSet: ChangeSet;
+  readonly file: SentFile;
   /** Rows that say what the account holds already. */
   readonly unchanged: number;
   /** Rows that the mode passes over. */

@@ -71,6 +71,7 @@ class ImportPlanner {
         file,
         texts: this.#texts,
       },
+      file,
       unchanged: this.#unchanged,
       passedOver: this.#passedOver,
       invalid: this.#invalid,
