@@ -29,7 +29,7 @@ export type CacheDamage =
   | 'no contact';
 
 /**
- * The cache of all contacts of an index. They may change while the pieces are asked for: each is taken as it is when its
+ * The cache of all contacts of an index, in its order. They may change while the pieces are asked for: each is taken as it is when its
  * turn comes.
  */
 export function* cachePieces({ accountId, at }: CacheHead, index: ContactIndex): Generator<Buffer> {
@@ -50,9 +50,7 @@ export function* cachePieces({ accountId, at }: CacheHead, index: ContactIndex):
     return joined;
   };
   add(Buffer.from(JSON.stringify({ wazzupCache: version, accountId, at })), newLine);
-  for (const id of index.ids()) {
-    const packed = index.packed(id);
-    if (!packed) continue;
+  for (const packed of index.packed()) {
     add(packed, newLine);
     contacts += 1;
     if (length >= pieceSize) yield piece();

@@ -26,6 +26,8 @@ export class ContactIndex {
   readonly #flags = new GrowingArray();
   /** Of each entry: the first entry of the same contact. */
   readonly #places = new GrowingArray();
+  /** Of each entry that is the first of its contact: the current one, and one more; else, or once it is gone, 0. */
+  readonly #latest = new GrowingArray();
   /** Of each entry: index into `#people`. */
   readonly #responsible = new GrowingArray();
   readonly #people = new Map<string, number>();
@@ -60,10 +62,15 @@ export class ContactIndex {
     return this.#current.has(id);
   }
 
-  /** The JSON of a contact, in UTF-8: not a copy, so it must not be changed. */
-  packed(id: string): Buffer | undefined {
-    const entry = this.#current.get(id);
-    return entry === undefined ? undefined : this.#packed.json(entry);
+  /**
+   * The JSON of each contact, in UTF-8 and in the order in which they were first seen: not copies, so they must not be
+   * changed. Each is taken as it is when its turn comes.
+   */
+  *packed(): Generator<Buffer> {
+    for (let place = 0; place < this.length; place++) {
+      const latest = this.#latest.at(place);
+      if (latest > 0) yield this.#packed.json(latest - 1);
+    }
   }
 
   contact(id: string): Contact | undefined {
@@ -107,7 +114,10 @@ export class ContactIndex {
     if (before !== undefined) this.#outdate(before);
     const entry = this.#packed.add(contact);
     this.#current.set(contact.id, entry);
-    this.#places.push(before === undefined ? entry : this.#places.at(before));
+    const place = before === undefined ? entry : this.#places.at(before);
+    this.#places.push(place);
+    this.#latest.push(0);
+    this.#latest.set(place, entry + 1);
     this.#flags.push(flagsOf(contact));
     this.#responsible.push(this.#person(textOf(contact.responsibleUserId)));
     if (before === undefined) return 'added';
@@ -128,6 +138,7 @@ export class ContactIndex {
     const entry = this.#current.get(id);
     if (entry === undefined) return false;
     this.#outdate(entry);
+    this.#latest.set(this.#places.at(entry), 0);
     return this.#current.delete(id);
   }
 
