@@ -99,11 +99,19 @@ describe('Import…', () => {
     await account.fail('POST:^/contacts$:503');
     const table = 'id;name;phone;userId\nimp-1;One;79011112233;user-1\nimp-2;Two;7,9E+10;user-1\n';
     const report = await importFile('a.csv', table);
-    const { notStarted, unknown } = report as Record<string, readonly { readonly id: string }[]>;
+    const { notStarted, unknown, rejected } = report as Record<
+      string,
+      readonly { readonly id: string; readonly reason?: string }[]
+    >;
     assert.deepEqual(
       [...(notStarted ?? []), ...(unknown ?? [])].map(({ id }) => id),
       ['imp-1'],
     );
+    assert.deepEqual(
+      rejected?.map(({ id }) => id),
+      ['imp-2'],
+    );
+    assert.match(rejected?.[0]?.reason ?? '', /^Line 3: phone: "7,9E\+10" was spoilt/);
     await account.fail();
     const target = vscode.Uri.file(path.join(folder.path, 'failed.csv'));
     const shown = await run('wazzup.showReport', { accountId: account.accountId });

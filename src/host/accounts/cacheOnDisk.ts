@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { AccountId } from '../../core/accountId.ts';
 import type { CacheFile, OpenedCache } from '../../core/book/cache/cacheFile.ts';
 import { isObject } from '../../core/contact/contact.ts';
+import { writeWhole } from '../wholeFile.ts';
 
 const ending = '.ndjson';
 const pieceSize = 1 << 16;
@@ -40,22 +41,7 @@ export class CacheOnDisk implements CacheFile {
       signal.throwIfAborted();
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       const draft = `${this.#path}.${process.pid}.${randomUUID()}`;
-      try {
-        const file = await open(draft, 'wx', 0o600);
-        try {
-          for (const piece of pieces) {
-            signal.throwIfAborted();
-            await file.writeFile(piece);
-          }
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        signal.throwIfAborted();
-        await rename(draft, this.#path);
-      } finally {
-        await rm(draft, { force: true });
-      }
+      await writeWhole({ draft, target: this.#path }, pieces, signal);
     });
   }
 

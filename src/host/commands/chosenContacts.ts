@@ -1,14 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { LeftOut } from '../../core/change/changeSet.ts';
-import { outcomeReason } from '../../core/change/report.ts';
 import { type Contact, isObject } from '../../core/contact/contact.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, textsArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
-import { lookUpContacts } from './lookUpContacts.ts';
+import { leftOutOf, lookUpContacts } from './lookUpContacts.ts';
 import { storedContacts } from './targets.ts';
 import { mustBeWritable, pickWritableAccount } from './writableAccount.ts';
 
@@ -70,17 +69,10 @@ async function contactsOfIds(
   const known = (id: string) => book.contact(id) ?? book.search.index.contact(id);
   const wanted = [...new Set(ids)];
   const unknown = wanted.filter((id) => !known(id));
-  const { found, missing } =
+  const read =
     unknown.length > 0
       ? await lookUpContacts(services, account, unknown)
       : { found: new Map<string, Contact>(), missing: [] };
-  const absent = new Set(missing);
-  const contacts = wanted.flatMap((id) => found.get(id) ?? known(id) ?? []);
-  const leftOut = unknown
-    .filter((id) => !found.has(id))
-    .map((id): LeftOut => {
-      const outcome = { kind: absent.has(id) ? 'notFound' : 'notStarted', id } as const;
-      return { id, state: outcome.kind, reason: outcomeReason(outcome) };
-    });
-  return { account, contacts, leftOut };
+  const contacts = wanted.flatMap((id) => read.found.get(id) ?? known(id) ?? []);
+  return { account, contacts, leftOut: leftOutOf(unknown, read) };
 }

@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { LeftOut } from '../../core/change/changeSet.ts';
-import { outcomeReason, type Report, reportOf } from '../../core/change/report.ts';
+import { type Report, reportOf } from '../../core/change/report.ts';
 import { reportedOperation, reportOfOperations } from '../../core/change/reportedOperation.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
@@ -10,7 +9,7 @@ import type { CommandServices } from './commandServices.ts';
 import { confirmDeletion } from './confirmDeletion.ts';
 import { deleteConfirmed, undoOf } from './deleteContacts.ts';
 import { readIdList } from './idList.ts';
-import { lookUpContacts } from './lookUpContacts.ts';
+import { leftOutOf, lookUpContacts } from './lookUpContacts.ts';
 import { pickWritableAccount } from './writableAccount.ts';
 
 /** Delete Contacts by Id… `({accountId, ids})`: ids from the clipboard or a file → report, with the ids not found. */
@@ -22,14 +21,9 @@ export async function deleteByIds(
   const account = await pickWritableAccount(services, named);
   const ids = [...new Set(textsArgument(argument, 'ids') ?? (await inputIds(account.name)))];
   if (ids.length === 0) return reportOf([]);
-  const { found, missing } = await lookUpContacts(services, account, ids);
-  const absent = new Set(missing);
-  const leftOut = ids
-    .filter((id) => !found.has(id))
-    .map((id): LeftOut => {
-      const outcome = { kind: absent.has(id) ? 'notFound' : 'notStarted', id } as const;
-      return { id, state: outcome.kind, reason: outcomeReason(outcome) };
-    });
+  const read = await lookUpContacts(services, account, ids);
+  const { found, missing } = read;
+  const leftOut = leftOutOf(ids, read);
   const contacts = ids.flatMap((id) => found.get(id) ?? []);
   const note =
     missing.length > 0

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { mustBeWhole } from '../../core/book/scan/unreadPages.ts';
 import { PersonNames } from '../../core/book/search/personNames.ts';
 import { readQuery } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactUri } from '../documents/contactUri.ts';
 import { contactFormViewType } from '../editors/contactFormProvider.ts';
 import { findContact } from '../search/findContact.ts';
+import { readWholeList } from '../search/readWholeList.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -27,7 +27,7 @@ export async function find(
   const { search } = session.book;
   if (query !== undefined) {
     return await withProgressWhenSlow(l10n.t('Reading all contacts'), clock, async (signal) => {
-      if (!search.isComplete) mustBeWhole(await search.scan(clock, signal));
+      if (!search.isComplete) await readWholeList(session, clock, signal);
       const people = new PersonNames(await session.users.users({ signal }));
       const terms = readQuery(query);
       if (terms.length === 0) return [];

@@ -3,7 +3,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SentFile } from '../../core/change/changeSet.ts';
 import { type Report, reportOf } from '../../core/change/report.ts';
-import { reportOfOperations } from '../../core/change/reportedOperation.ts';
 import { rowsFile } from '../../core/transfer/failedFile.ts';
 import type { ImportPlan } from '../../core/transfer/import/importPlan.ts';
 import { planImport } from '../../core/transfer/import/planImport.ts';
@@ -16,25 +15,21 @@ import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { readWholeList } from '../search/readWholeList.ts';
 import { fileBytes } from '../transfer/fileBytes.ts';
 import { TreeNode } from '../tree/treeNode.ts';
-import { agreeToChanges } from '../ui/agreeToChanges.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
-import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
-import { applyWithProgress } from './applyWithProgress.ts';
+import { changeMany } from './changeMany.ts';
 import { accountArgument, uriArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
-import { undoOf } from './deleteContacts.ts';
 import { type ImportChoices, importArguments } from './importArguments.ts';
 import { importNotes, leftOutText } from './importNotes.ts';
 import { pickColumns, pickImportFile, pickMatch, pickMode } from './importQuestions.ts';
-import { showInEditors } from './showInEditors.ts';
 import { pickWritableAccount } from './writableAccount.ts';
 
 /** So many records are looked at before anything is asked. */
 const sampled = 20;
 
 /**
- * Import… `(uri, {accountId, mode?, match?, columns?})` → report. Reads the file, shows what it would do, and sends
+ * Import… `(uri, {accountId, mode?, match?, columns?})` → report, with the rows that cannot be imported. Reads the file, shows what it would do, and sends
  * nothing before the user agrees; called with all of its options from code it asks nothing.
  */
 export async function importContacts(
@@ -197,13 +192,13 @@ async function carryOut(
     const sources = invalid.map(({ source }) => source);
     await services.leftOut.show(l10n.t('Left out of {0}', name), {
       text: leftOutText(plan, name),
-      file: rowsFile(plan.file, sources),
+      file: rowsFile(changeSet.file, sources),
       source: uri,
     });
   };
   if (count === 0) {
     void tellNothing(account, invalid.length, showLeftOut);
-    return reportOf([]);
+    return withInvalid(reportOf([]), plan);
   }
   const question =
     count === 1
@@ -222,15 +217,25 @@ async function carryOut(
     notes: importNotes(plan, vscode.env.language),
     ...(invalid.length > 0 && { more: { label: l10n.t('Show Left Out'), show: showLeftOut } }),
   };
-  if (asks && !(await agreeToChanges(services, planned))) return undefined;
-  const { outcomes, operation } = await applyWithProgress(
-    services,
-    l10n.t('Importing contacts'),
-    changeSet,
-  );
-  showInEditors(services, changeSet, outcomes);
-  void showReport(services, [operation], undoOf(services, [operation]));
-  return reportOfOperations([operation]);
+  const report = await changeMany(services, planned, {
+    title: l10n.t('Importing contacts'),
+    nothing: nothingWords(account),
+    asks,
+  });
+  return report && withInvalid(report, plan);
+}
+
+/** What cannot be imported is refused, too: whoever calls from code has no preview that says so. */
+function withInvalid(report: Report, { invalid }: ImportPlan): Report {
+  const rows = invalid.map(({ line, id = '', reason }) => ({
+    id,
+    reason: l10n.t('Line {0}: {1}', line, reason),
+  }));
+  return { ...report, rejected: [...report.rejected, ...rows] };
+}
+
+function nothingWords({ name }: AccountRecord): string {
+  return l10n.t('Nothing was sent: there is nothing in the file that "{0}" does not hold.', name);
 }
 
 async function tellNothing(
@@ -239,12 +244,7 @@ async function tellNothing(
   showLeftOut: () => Promise<void>,
 ): Promise<void> {
   if (invalid === 0) {
-    await vscode.window.showInformationMessage(
-      l10n.t(
-        'Nothing was sent: there is nothing in the file that "{0}" does not hold.',
-        account.name,
-      ),
-    );
+    await vscode.window.showInformationMessage(nothingWords(account));
     return;
   }
   const show = l10n.t('Show Left Out');

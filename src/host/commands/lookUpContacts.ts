@@ -1,8 +1,24 @@
 import * as l10n from '@vscode/l10n';
 import { type ReadContacts, readContacts } from '../../core/book/readContacts.ts';
+import type { LeftOut } from '../../core/change/changeSet.ts';
+import { outcomeReason } from '../../core/change/report.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { CommandServices } from './commandServices.ts';
+
+/** The ids that were not found, as what nothing can be done with: they are not there, or it could not be found out. */
+export function leftOutOf(
+  ids: readonly string[],
+  { found, missing }: Pick<ReadContacts, 'found' | 'missing'>,
+): readonly LeftOut[] {
+  const absent = new Set(missing);
+  return ids
+    .filter((id) => !found.has(id))
+    .map((id) => {
+      const outcome = { kind: absent.has(id) ? 'notFound' : 'notStarted', id } as const;
+      return { id, state: outcome.kind, reason: outcomeReason(outcome) };
+    });
+}
 
 /** Reads what an account holds of these ids right now, with progress and cancel. Rejects as `readContacts` does. */
 export async function lookUpContacts(

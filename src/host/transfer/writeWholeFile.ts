@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { writeWhole } from '../wholeFile.ts';
 
 /**
  * Writes a file piece by piece, all of it or nothing: what stands there stays until the new one is whole. Other work goes
@@ -26,24 +26,7 @@ async function writeOnDisk(
     path.dirname(target),
     `.${path.basename(target)}.${randomUUID().slice(0, 8)}.part`,
   );
-  try {
-    // Contacts are personal data: what nobody has shared is for this user alone.
-    const file = await open(draft, 'wx', 0o600);
-    try {
-      for (const piece of pieces) {
-        signal.throwIfAborted();
-        await file.appendFile(piece);
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    signal.throwIfAborted();
-    await rename(draft, target);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await writeWhole({ draft, target }, pieces, signal);
 }
 
 /** VS Code writes to other places in one go only. */

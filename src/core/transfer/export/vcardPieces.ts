@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import { type Contact, rowKeys, rowsOf, textOf } from '../../contact/contact.ts';
 import { phoneNumbers } from '../../contact/phoneNumbers.ts';
-import { chatProperty, responsibleProperty } from '../table/vcardProperties.ts';
+import { chatProperty, responsibleProperty } from '../vcardProperties.ts';
 import { inParts } from './inParts.ts';
 
 /**

@@ -19,14 +19,15 @@ export type ImportMatch = 'id' | 'account' | 'phone';
 export interface InvalidRow {
   readonly line: number;
   readonly source: string;
+  /** The id it gives, if it gives one. */
+  readonly id: string | undefined;
   /** In words for people; may quote the row: not for logs. */
   readonly reason: string;
 }
 
 /** What an import will do. */
 export interface ImportPlan {
-  readonly changeSet: ChangeSet;
-  readonly file: SentFile;
+  readonly changeSet: ChangeSet & { readonly file: SentFile };
   /** Rows that say what the account holds already. */
   readonly unchanged: number;
   /** Rows that the mode passes over. */

@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/min';
 import { type ContactRow, chatTypes, isObject, textOf } from '../../contact/contact.ts';
 import { readContact } from '../../contact/readContact.ts';
 import type { Source, SourceRecord } from '../read/source.ts';
-import { chatProperty } from '../table/vcardProperties.ts';
+import { chatProperty } from '../vcardProperties.ts';
 import type { Draft, ImportRow, ValueChange, ValueProblem } from './importRow.ts';
 import { readMessengerCell } from './messengerCell.ts';
 import { readRow, type TableReading } from './rowDraft.ts';

@@ -71,7 +71,6 @@ class ImportPlanner {
         file,
         texts: this.#texts,
       },
-      file,
       unchanged: this.#unchanged,
       passedOver: this.#passedOver,
       invalid: this.#invalid,
@@ -148,7 +147,18 @@ class ImportPlanner {
     for (const change of row.changes) this.#changes.push({ ...change, line: row.line });
   }
 
-  #refuse({ line, source }: ImportRow, reason: string): void {
-    this.#invalid.push({ line, source, reason });
+  #refuse({ line, source, content }: ImportRow, reason: string): void {
+    this.#invalid.push({ line, source, id: idIn(content), reason });
+  }
+}
+
+function idIn(content: ImportRow['content']): string | undefined {
+  switch (content.kind) {
+    case 'draft':
+      return content.draft.id?.trim();
+    case 'contact':
+      return content.contact.id;
+    default:
+      return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import ICAL from 'ical.js';
 import type { ContactRow } from '../../contact/contact.ts';
-import { chatProperty, responsibleProperty } from '../table/vcardProperties.ts';
+import { chatProperty, responsibleProperty } from '../vcardProperties.ts';
 import { wantedVcardLines } from './vcardLines.ts';
 import { messengerRow } from './vcardMessenger.ts';
 

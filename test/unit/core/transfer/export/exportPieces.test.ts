@@ -40,9 +40,8 @@ function fromTable(text: string, delimiter = ','): readonly Contact[] {
       username: value(`username${index + 1}`),
       phone: value(`phone${index + 1}`),
     })).filter((row) => Object.values(row).some(Boolean));
-    const { id = '' } = { id: value('id') };
     return {
-      id,
+      id: value('id') ?? '',
       responsibleUserId: value('responsibleUserId'),
       name: value('name'),
       contactData,
