@@ -128,14 +128,13 @@ class HttpConnection implements ApiConnection {
 
   /** A plain loop: p-retry would add timers of its own beside the clock and wrap reasons that are no errors. */
   async #tryRepeatedly(request: ApiRequest, call: CallOptions): Promise<ApiAnswer> {
-    const { signal, deadline = Infinity, isBackground } = call;
+    const { signal, deadline = Infinity } = call;
     const { clock, random = Math.random } = this.#options;
     let mayHaveRunBefore = false;
     let lastStart = deadline;
     for (let attempt = 1; ; attempt++) {
       try {
-        const work = () => this.#attempt(request, signal, attempt);
-        const answer = await this.#limiter.run(signal, work, isBackground);
+        const answer = await this.#attempt(request, call, attempt);
         return { ...answer, mayHaveRunBefore };
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
@@ -153,28 +152,25 @@ class HttpConnection implements ApiConnection {
     }
   }
 
-  async #attempt(request: ApiRequest, signal: AbortSignal, attempt: number) {
-    const { clock, attemptTimeoutMs: ms = 10_000, logger } = this.#options;
-    const { method, route, path = route, body } = request;
-    const key = await this.#key();
-    // Once more: the account may have been made read-only while this waited for its turn or its key.
-    this.#refuseIfReadOnly(request);
-    const message: Message = { method, url: `${this.baseUrl}${path}`, key, body };
-    const start = clock.now();
-    const log = (status: number | undefined, reason?: string, code?: string) =>
-      logger.debug('API request', {
-        method,
-        route,
-        status,
-        ms: clock.now() - start,
-        attempt,
-        reason,
-        code: loggableCode(code),
-      });
+  /** The next request may leave as soon as the answer is here: what is made of it comes after that. */
+  async #attempt(request: ApiRequest, { signal, isBackground }: CallOptions, attempt: number) {
+    const { clock, logger } = this.#options;
+    const { method, route } = request;
+    let start: number | undefined;
+    const onSend = () => {
+      start = clock.now();
+    };
+    const log = (status: number | undefined, reason?: string, code?: string) => {
+      if (start === undefined) return;
+      const ms = clock.now() - start;
+      const facts = { method, route, status, ms, attempt, reason, code: loggableCode(code) };
+      logger.debug('API request', facts);
+    };
     try {
-      const raw = await withTimeLimit(
-        { clock, ms, signal, onTimeout: () => new ApiError('timeout') },
-        (inner) => exchange(message, inner),
+      const { raw, key } = await this.#limiter.run(
+        signal,
+        () => this.#send(request, signal, onSend),
+        isBackground,
       );
       const answer = this.#judge(request, raw, key);
       log(answer.status);
@@ -184,6 +180,19 @@ class HttpConnection implements ApiConnection {
       else log(undefined, 'cancelled');
       throw error;
     }
+  }
+
+  async #send(request: ApiRequest, signal: AbortSignal, onSend: () => void) {
+    const { clock, attemptTimeoutMs: ms = 10_000 } = this.#options;
+    const { method, route, path = route, body } = request;
+    const key = await this.#key();
+    // Once more: the account may have been made read-only while this waited for its turn or its key.
+    this.#refuseIfReadOnly(request);
+    const message: Message = { method, url: `${this.baseUrl}${path}`, key, body };
+    onSend();
+    const limit = { clock, ms, signal, onTimeout: () => new ApiError('timeout') };
+    const raw = await withTimeLimit(limit, (inner) => exchange(message, inner));
+    return { raw, key };
   }
 
   #refuseIfReadOnly({ method }: ApiRequest): void {

@@ -1,5 +1,8 @@
 import type { Clock } from '../ports.ts';
 
+/** Made once: each abort without a reason makes an error with its stack, which shows where pages come by the thousand. */
+const workEnded = new Error('the work has ended');
+
 /**
  * Runs `work` for at most `ms` milliseconds. The signal it gets is aborted with the caller's, or with
  * `onTimeout()` when the time is up; either way the promise rejects at once with that reason, even if
@@ -26,7 +29,7 @@ export async function withTimeLimit<Result>(
     return await Promise.race([work(inner.signal), aborted]);
   } finally {
     limit.signal.removeEventListener('abort', passOn);
-    ended.abort();
+    ended.abort(workEnded);
     await timer;
   }
 }

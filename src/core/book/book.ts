@@ -16,8 +16,7 @@ import { type ReadPage, readPageOf } from './readPage.ts';
 import { type RefreshReport, reportOfRows } from './refreshReport.ts';
 import { refreshRows } from './refreshRows.ts';
 import { Rows } from './rows.ts';
-import type { ScannedIds } from './scan/scanList.ts';
-import { scannedList } from './scan/scannedList.ts';
+import { type IndexedIds, scannedList } from './scan/scannedList.ts';
 import { BookSearch } from './search/bookSearch.ts';
 import { SharedTask } from './sharedTask.ts';
 import { afterAll, ToldCounts } from './toldCounts.ts';
@@ -275,7 +274,7 @@ export class Book {
   }
 
   /** The rows that are shown, as a scan of the whole list has found them. */
-  async #adopt(found: ScannedIds, signal: AbortSignal): Promise<void> {
+  async #adopt(found: IndexedIds, signal: AbortSignal): Promise<void> {
     const { index, last } = this.search;
     const known = { index, shown: this.#rows.contacts, isCounted: last?.count !== undefined };
     const list = await scannedList(found, known, signal);

@@ -6,8 +6,8 @@ import { mostPages, type ReadPage } from '../readPage.ts';
 import { TimeSlices } from '../timeSlices.ts';
 import { type IdSet, ScannedPages } from './scannedPages.ts';
 
-/** So many pages are asked for at a time: what a connection has under way at once. */
-const inFlight = 10;
+/** So many pages are asked for at a time: two more than a connection has under way, so that it need not wait for us. */
+const inFlight = 12;
 /** After so many pages in a row that failed, the server or the network is in the way of all others. */
 const failuresInARow = 3;
 /** A list that changes faster than it can be read is given up when it has cost so many requests for each page. */

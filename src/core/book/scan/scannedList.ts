@@ -2,13 +2,18 @@ import { pageSize } from '../../api/readRoutes.ts';
 import type { Contact } from '../../contact/contact.ts';
 import type { ListPage } from '../readOn.ts';
 import type { ContactIndex } from '../search/contactIndex.ts';
-
 import { insertSorted } from '../sortedInsert.ts';
 import { TimeSlices } from '../timeSlices.ts';
 import type { ScannedIds } from './scanList.ts';
 
 /** So often other work may come in between and change what is known; then it has to wait. */
 const attempts = 3;
+
+/** What a complete scan found, all of which was put into the index. */
+export interface IndexedIds extends ScannedIds {
+  /** The index's `removals` when the scan began. */
+  readonly removals: number;
+}
 
 /**
  * The ids of all contacts that are known, in the order in which a complete scan has found them. Who was written or read
@@ -17,7 +22,7 @@ const attempts = 3;
  * @param found what the scan found
  */
 export async function listedIds(
-  { ids, listed: all }: ScannedIds,
+  { ids, listed: all, removals }: IndexedIds,
   index: ContactIndex,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
@@ -25,8 +30,9 @@ export async function listedIds(
   for (let attempt = 1; ; attempt++) {
     const { size, length } = index;
     const pause = () => (attempt < attempts ? slices.next() : undefined);
-    const listed = await filtered(all, (id) => index.has(id), pause);
-    const news = await filtered(index.ids(), (id) => !ids.has(id), pause);
+    const isSame = index.removals === removals && size === ids.size;
+    const listed = await filtered(all, (id) => isSame || index.has(id), pause);
+    const news = isSame ? [] : await filtered(index.ids(), (id) => !ids.has(id), pause);
     if (attempt < attempts && (index.size !== size || index.length !== length)) continue;
     insertSorted(listed, news);
     return listed;
@@ -44,7 +50,7 @@ interface ScannedContacts {
 
 /** The list that a complete scan has found, as known now, page by page without a request. Rejects as `listedIds`. */
 export async function scannedList(
-  found: ScannedIds,
+  found: IndexedIds,
   { index, shown, isCounted }: ScannedContacts,
   signal: AbortSignal,
 ): Promise<ListPage> {

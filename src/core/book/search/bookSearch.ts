@@ -2,7 +2,8 @@ import type { Contact } from '../../contact/contact.ts';
 import type { Clock } from '../../ports.ts';
 import { Listeners, type Subscription } from '../listeners.ts';
 import type { ReadPage } from '../readPage.ts';
-import { type ScanCoverage, type ScannedIds, scanList } from '../scan/scanList.ts';
+import { type ScanCoverage, scanList } from '../scan/scanList.ts';
+import type { IndexedIds } from '../scan/scannedList.ts';
 import type { IdSet } from '../scan/scannedPages.ts';
 import { SharedTask } from '../sharedTask.ts';
 import { TimeSlices } from '../timeSlices.ts';
@@ -60,7 +61,7 @@ interface SearchSource {
   /** All contacts of the account by id, if the list is known as a whole. */
   all(): ReadonlyMap<string, unknown> | undefined;
   /** Takes over the order in which a complete scan has found them. */
-  adopt(found: ScannedIds, signal: AbortSignal): Promise<void>;
+  adopt(found: IndexedIds, signal: AbortSignal): Promise<void>;
   /** Resolves when nobody waits for a page that is to be shown. */
   turn(): Promise<void>;
 }
@@ -221,6 +222,7 @@ export class BookSearch {
         await this.#takeKept(signal);
         const at = clock.now();
         const before = await this.#knownBefore(signal);
+        const { removals } = this.index;
         const { ids, listed, ...coverage } = await scanList(
           (offset) => this.#source.list(offset, signal),
           {
@@ -240,14 +242,15 @@ export class BookSearch {
           },
         );
         this.#isEnding = true;
-        const gone = coverage.isComplete ? await this.#forgetOthers(ids, signal) : 0;
+        const isAllFound = this.index.removals === removals && this.index.size === ids.size;
+        const gone = coverage.isComplete && !isAllFound ? await this.#forgetOthers(ids, signal) : 0;
         const scan: Scan = { ...coverage, ...counts, gone, at, before };
         this.#last = scan;
         if (coverage.isComplete) {
           this.#hasReadAll = true;
           this.#keptSince = undefined;
           this.#edition += 1;
-          await this.#source.adopt({ ids, listed }, signal);
+          await this.#source.adopt({ ids, listed, removals }, signal);
         }
         return scan;
       } finally {

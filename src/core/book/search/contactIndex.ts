@@ -32,6 +32,7 @@ export class ContactIndex {
   readonly #responsible = new GrowingArray();
   readonly #people = new Map<string, number>();
   #prepared = 0;
+  #removals = 0;
 
   /** How many contacts it holds. */
   get size(): number {
@@ -46,6 +47,11 @@ export class ContactIndex {
   /** How many entries are ready for search: all before this one. */
   get prepared(): number {
     return this.#prepared;
+  }
+
+  /** How many contacts were removed so far: while it stays the same, all that were put are held. */
+  get removals(): number {
+    return this.#removals;
   }
 
   /** The ids of all who are responsible for a contact, or were, by the number that `responsibleOf` gives. */
@@ -139,6 +145,7 @@ export class ContactIndex {
     if (entry === undefined) return false;
     this.#outdate(entry);
     this.#latest.set(this.#places.at(entry), 0);
+    this.#removals += 1;
     return this.#current.delete(id);
   }
 
