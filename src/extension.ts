@@ -36,6 +36,7 @@ import { JsonFeatures } from './host/editors/jsonFeatures.ts';
 import { History } from './host/history/history.ts';
 import { HistoryView } from './host/history/historyView.ts';
 import { OutputLogger } from './host/log/outputLogger.ts';
+import { RecentLines } from './host/log/recentLines.ts';
 import { Settings } from './host/settings.ts';
 import { systemClock as clock } from './host/systemClock.ts';
 import { ColumnMemory } from './host/transfer/columnMemory.ts';
@@ -59,7 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const channel = own(vscode.window.createOutputChannel('Wazzup', { log: true }));
-  const logger = new OutputLogger(channel);
+  const logger = new RecentLines(new OutputLogger(channel), clock);
   const settings = new Settings();
   const demo = new DemoServer(logger);
   own({ dispose: () => void demo.stop() });
@@ -146,11 +147,13 @@ export function activate(context: vscode.ExtensionContext): void {
     channel,
     clock,
     columnMemory: new ColumnMemory(context.globalState),
+    extension: context.extension,
     files,
     history,
     historyView,
     leftOut: own(new LeftOutRows(texts)),
     logger,
+    recentLines: logger,
     refreshMessage: own(new StatusMessage()),
     reports: own(new Reports(accounts, texts)),
     road,

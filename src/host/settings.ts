@@ -2,11 +2,14 @@ import type { CountryCode } from 'libphonenumber-js/min';
 import * as vscode from 'vscode';
 import type { Grouping } from '../core/book/search/searchQuery.ts';
 
+/** The documented address of the API. */
+export const defaultApiBaseUrl = 'https://api.wazzup24.com/v3';
+
 /** The settings of the extension as they are now, each within its documented range. */
 export class Settings {
   /** Base address for accounts that are connected from now on; not yet checked. */
   get apiBaseUrl(): string {
-    return this.#section.get<string>('apiBaseUrl', 'https://api.wazzup24.com/v3');
+    return this.#section.get<string>('apiBaseUrl', defaultApiBaseUrl);
   }
 
   /** Requests in any five seconds, 1…500. */

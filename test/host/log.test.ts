@@ -62,6 +62,15 @@ describe('The log', () => {
       assert.deepEqual(await filesWith(ours, text), [], text);
       assert.deepEqual(await filesWith(/\.log$/, text), [], `${text} in VS Code's own logs`);
     }
+
+    const report = String(await run('wazzup.copyDiagnostics'));
+    assert.equal(await vscode.env.clipboard.readText(), report);
+    assert.match(report, /\[debug\] API request method=GET route=\/contacts\/\{id\} status=200 /);
+    assert.match(report, /apiBaseUrl: another/);
+    assert.match(report, /- #[\da-f]{8}: demo false, read-only false, key stored, opened true, /);
+    for (const text of [...texts, accountId, 'crm-log', account.url]) {
+      assert.ok(!report.includes(text), `${text} in the report`);
+    }
   });
 
   it('tells nothing about people even where a server repeats what was sent to it', async () => {

@@ -8,6 +8,7 @@ import type { EditedSelections } from '../documents/editedSelections.ts';
 import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryView } from '../history/historyView.ts';
+import type { RecentLines } from '../log/recentLines.ts';
 import type { Settings } from '../settings.ts';
 import type { ColumnMemory } from '../transfer/columnMemory.ts';
 import type { LeftOutRows } from '../transfer/leftOutRows.ts';
@@ -24,11 +25,14 @@ export interface CommandServices {
   readonly channel: vscode.LogOutputChannel;
   readonly clock: Clock;
   readonly columnMemory: ColumnMemory;
+  readonly extension: vscode.Extension<unknown>;
   readonly files: ContactFileSystem;
   readonly history: History;
   readonly historyView: HistoryView;
   readonly leftOut: LeftOutRows;
   readonly logger: Logger;
+  /** What `logger` was told last. */
+  readonly recentLines: RecentLines;
   /** What the last refresh found. */
   readonly refreshMessage: StatusMessage;
   readonly reports: Reports;

@@ -6,6 +6,7 @@ import { isFromUser } from './commandArguments.ts';
 import type { Command, CommandServices } from './commandServices.ts';
 import { connect } from './connect.ts';
 import { copyCsv, copyCurl, copyId, copyJson, copyNdjson, copyPhone } from './copyContacts.ts';
+import { copyDiagnostics } from './copyDiagnostics.ts';
 import { deleteByIds } from './deleteByIds.ts';
 import { deleteContacts } from './deleteContacts.ts';
 import { disconnect } from './disconnect.ts';
@@ -48,6 +49,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.connect': connect,
   'wazzup.copyCsv': copyCsv,
   'wazzup.copyCurl': copyCurl,
+  'wazzup.copyDiagnostics': copyDiagnostics,
   'wazzup.copyId': copyId,
   'wazzup.copyJson': copyJson,
   'wazzup.copyNdjson': copyNdjson,
