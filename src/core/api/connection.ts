@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountId } from '../accountId.ts';
 import { isObject } from '../contact/contact.ts';
 import type { Clock, Logger } from '../ports.ts';
@@ -152,7 +153,6 @@ class HttpConnection implements ApiConnection {
     }
   }
 
-  /** The next request may leave as soon as the answer is here: what is made of it comes after that. */
   async #attempt(request: ApiRequest, { signal, isBackground }: CallOptions, attempt: number) {
     const { clock, logger } = this.#options;
     const { method, route } = request;
@@ -172,6 +172,8 @@ class HttpConnection implements ApiConnection {
         () => this.#send(request, signal, onSend),
         isBackground,
       );
+      // Where several answers come at once, the next requests leave before any of them is looked at.
+      await nextTurn();
       const answer = this.#judge(request, raw, key);
       log(answer.status);
       return answer;
