@@ -53,11 +53,15 @@ async function rateBound(report: Report): Promise<void> {
     const value = await scan(sandbox, contacts);
     await sandbox.control('POST', 'reset');
     const baseline = await bare(sandbox, contacts, true);
+    const name = `${contacts.toLocaleString('en')} contacts, 500 requests in 5 s`;
+    tell(report, name, [value], [baseline]);
+    // What counts for a list of any length: the last requests of this one come all at once, and then the processor decides.
+    const sustained = (contacts / 100 / limit.requests) * limit.ms;
     tell(
       report,
-      `${contacts.toLocaleString('en')} contacts, 500 requests in 5 s`,
+      `${name}, beside the speed that these allow in the long run`,
       [value],
-      [baseline],
+      [sustained],
     );
   } finally {
     await sandbox.stop();
