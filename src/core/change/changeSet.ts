@@ -12,6 +12,7 @@ export const operations = [
   'deleteByIds',
   'reassign',
   'setFields',
+  'fix',
   'editSelection',
   'undo',
   'restore',

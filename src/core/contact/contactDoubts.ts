@@ -10,7 +10,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 type Step = string | number;
 
 /** Documented names of channel transports, which people take for chat types, and what they mean. */
-const chatTypeOfTransport: ReadonlyMap<string, string> = new Map([
+const transports: ReadonlyMap<string, string> = new Map([
   ['wapi', 'whatsapp'],
   ['tgapi', 'telegram'],
   ['maxbot', 'max'],
@@ -45,6 +45,8 @@ function userDoubts(value: unknown, userIds: ReadonlySet<string> | undefined): P
 
 /** The doubts about each row; one that stood before is looked for among those with the same key alone. */
 function allRowDoubts(rows: readonly unknown[]): Problem[] {
+  const [only] = rows;
+  if (rows.length === 1) return isObject(only) ? rowDoubts(only, 0, undefined) : [];
   const firsts = new Map<string, number[]>();
   return rows.flatMap((row, index) => {
     if (!isObject(row)) return [];
@@ -79,19 +81,31 @@ function rowDoubts(row: JsonObject, index: number, first: number | undefined): P
   ];
 }
 
+/** The chat type that is meant by the name of a channel's transport. */
+export function chatTypeOfTransport(text: string): string | undefined {
+  return transports.get(text.trim().toLowerCase());
+}
+
+/** The documented chat type that a text is but for its case and spaces. */
+export function documentedSpelling(text: string): string | undefined {
+  const plain = text.trim().toLowerCase();
+  const documented: readonly string[] = chatTypes;
+  return documented.includes(plain) ? plain : undefined;
+}
+
 function chatTypeDoubts(value: unknown, path: readonly Step[]): Problem[] {
   const chatType = textOf(value);
   const documented: readonly string[] = chatTypes;
   if (chatType.trim() === '' || documented.includes(chatType)) return [];
-  const plain = chatType.trim().toLowerCase();
-  const transportOf = chatTypeOfTransport.get(plain);
+  const spelling = documentedSpelling(chatType);
+  const transportOf = chatTypeOfTransport(chatType);
   return [
     transportOf === undefined
       ? doubt(path, {
           rule: 'unknownChatType',
           key: 'chatType',
           value,
-          ...(documented.includes(plain) ? { suggestion: plain } : {}),
+          ...(spelling === undefined ? {} : { suggestion: spelling }),
         })
       : doubt(path, { rule: 'transport', key: 'chatType', value, suggestion: transportOf }),
   ];

@@ -3,10 +3,10 @@ import type { Problem, ProblemRule } from './problem.ts';
 import { problemWords } from './problemWords.ts';
 
 /** The documented limit of an id, in UTF-16 code units. */
-const idLimit = 100;
+export const idLimit = 100;
 
 /** Above this length the API is said to refuse a new id, against its documentation. In UTF-16 code units. */
-const newIdLimit = 64;
+export const newIdLimit = 64;
 
 /**
  * What is wrong with `id` as the id of a new contact: blank and more than 100 UTF-16 code units are

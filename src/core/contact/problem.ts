@@ -14,6 +14,8 @@ export type ProblemRule =
   | 'noRows'
   /** WhatsApp or Viber chatId with anything but digits. */
   | 'chatIdDigits'
+  /** A number as a spreadsheet shows one that is too long for it: 7,9E+10. */
+  | 'spoiltNumber'
   /** Instagram chatId with a leading @. */
   | 'chatIdAt'
   /** Username with a leading @. */

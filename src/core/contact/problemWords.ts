@@ -43,6 +43,10 @@ export function problemWords(facts: ProblemFacts): string {
         '{0} numbers are digits only, with the country code and without +: 79011112233.',
         facts.messenger ?? '',
       );
+    case 'spoiltNumber':
+      return l10n.t(
+        'A spreadsheet has spoilt this number, and which it was cannot be told: take it from where it came from.',
+      );
     case 'chatIdAt':
       return l10n.t('Instagram names are written without @: anna.smirnova.');
     case 'usernameAt':

@@ -6,6 +6,7 @@ import { contactDoubts } from './contactDoubts.ts';
 import { pointerSteps } from './jsonPointer.ts';
 import { hasErrors, type Problem, type ProblemRule } from './problem.ts';
 import { problemWords } from './problemWords.ts';
+import { isSpoilt } from './spoiltNumber.ts';
 import type { ValidationOptions } from './validationOptions.ts';
 
 export { hasErrors };
@@ -53,8 +54,10 @@ function firstOfEachValue(problems: readonly Problem[]): readonly Problem[] {
 /** Undefined for errors that only repeat another one ("if" reports that "then" failed). */
 function problemOf(error: ErrorObject): Problem | undefined {
   const { instancePath, parentSchema, data } = error;
-  const rule = ruleOf(error);
-  if (rule === undefined) return undefined;
+  const broken = ruleOf(error);
+  if (broken === undefined) return undefined;
+  const isNumber = broken === 'chatIdDigits' || broken === 'phoneDigits';
+  const rule = isNumber && isSpoilt(textOf(data)) ? 'spoiltNumber' : broken;
   const missingKey = error.keyword === 'required' ? textOf(error.params['missingProperty']) : '';
   return {
     pointer: instancePath,

@@ -75,6 +75,7 @@ export class OperationNode {
       deleteByIds: 'trash',
       reassign: 'person',
       setFields: 'edit',
+      fix: 'wand',
       editSelection: 'edit',
       undo: 'discard',
       restore: 'history',

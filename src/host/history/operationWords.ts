@@ -24,6 +24,8 @@ export function operationTitle({ operation, items }: OperationRecord): string {
       return l10n.t('Reassigned {0} contacts', count);
     case 'setFields':
       return l10n.t('Set fields of {0} contacts', count);
+    case 'fix':
+      return l10n.t('Fixed problems of {0} contacts', count);
     case 'editSelection':
       return l10n.t('Edited {0} contacts as text', count);
     case 'undo':
@@ -48,6 +50,8 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
       return l10n.t('Reassigned "{0}"', name);
     case 'setFields':
       return l10n.t('Set fields of "{0}"', name);
+    case 'fix':
+      return l10n.t('Fixed problems of "{0}"', name);
     case 'editSelection':
       return l10n.t('Edited "{0}" as text', name);
     case 'undo':
@@ -128,6 +132,8 @@ export function reportTitle({ operation }: ReportedOperation): string {
       return l10n.t('Reassign contacts');
     case 'setFields':
       return l10n.t('Set fields');
+    case 'fix':
+      return l10n.t('Fix problems');
     case 'editSelection':
       return l10n.t('Edit contacts as text');
     case 'undo':

@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import type { ChatType, ContactRow } from '../../contact/contact.ts';
+import { isSpoilt } from '../../contact/spoiltNumber.ts';
 import { readPhone } from './phoneDigits.ts';
-import { isSpoilt } from './spoiltNumber.ts';
 
 /** A row of `contactData`, with what it shows of the cell; or why the cell is none. */
 export type MessengerReading =

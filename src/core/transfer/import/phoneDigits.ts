@@ -1,5 +1,5 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
-import { isSpoilt } from './spoiltNumber.ts';
+import { isSpoilt } from '../../contact/spoiltNumber.ts';
 
 /** A phone number as the API wants it, or why it is none. */
 export type PhoneReading =

@@ -1,11 +1,11 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import type { User } from '../../api/readRoutes.ts';
 import { type ContactRow, chatTypes, type rowKeys } from '../../contact/contact.ts';
+import { isSpoilt } from '../../contact/spoiltNumber.ts';
 import { valueOfCell } from '../table/cellText.ts';
 import { type ColumnField, rowFieldOf } from '../table/columnField.ts';
 import type { Draft, ValueChange, ValueProblem, ValueReason } from './importRow.ts';
 import { readMessengerCell } from './messengerCell.ts';
-import { isSpoilt } from './spoiltNumber.ts';
 
 /** How the cells of a table are understood. */
 export interface TableReading {

@@ -3,5 +3,5 @@ const exponent = /^[+-]?\d+([.,]\d+)?e\+\d+$/i;
 
 /** Whether a spreadsheet has spoilt this number ("7,9E+10"): which it was nobody knows. */
 export function isSpoilt(value: string): boolean {
-  return exponent.test(value);
+  return exponent.test(value.trim());
 }

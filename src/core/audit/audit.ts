@@ -1,0 +1,128 @@
+import { IdMap } from '../book/idMap.ts';
+import type { TimeSlices } from '../book/timeSlices.ts';
+import type { Contact } from '../contact/contact.ts';
+import { auditContact, type Finding } from './auditContact.ts';
+import type { AuditContext, AuditRule, Severity } from './auditRule.ts';
+import { auditRules } from './auditRules.ts';
+import { sharedChatFindings } from './sharedChatFindings.ts';
+import { SharedChats } from './sharedChats.ts';
+
+/** A problem of a contact, without words: of a million contacts all are kept. */
+export interface AuditProblem {
+  readonly ruleId: string;
+  /** Of the contact. */
+  readonly id: string;
+  /** JSON pointer of the value within the contact. */
+  readonly path: string;
+  readonly severity: Severity;
+}
+
+type Kept = Omit<AuditProblem, 'id'>;
+
+/** What the rules find in all contacts of an account, kept up to date contact by contact. */
+export class Audit {
+  readonly context: AuditContext;
+  readonly #found = new IdMap<readonly Kept[]>();
+  readonly #shared: SharedChats;
+  readonly #contactOf: (id: string) => Contact | undefined;
+  /** Equal places share one text. */
+  readonly #paths = new Map<string, string>();
+  #checked = 0;
+
+  /** @param contactOf a contact as it is now; undefined once it is gone */
+  constructor(context: AuditContext, contactOf: (id: string) => Contact | undefined) {
+    this.context = context;
+    this.#contactOf = contactOf;
+    this.#shared = new SharedChats(contactOf);
+  }
+
+  /** How often a contact was looked at. */
+  get checked(): number {
+    return this.#checked;
+  }
+
+  /** Looks at a contact as it is now: what was found in it before is forgotten. */
+  check(contact: Contact): void {
+    this.#checked += 1;
+    if (this.context.isOn('sharedChat')) this.#shared.add(contact);
+    const findings = auditContact(contact, this.context);
+    if (findings.length > 0)
+      this.#found.set(
+        contact.id,
+        findings.map((one) => this.#kept(one)),
+      );
+    else this.#found.delete(contact.id);
+  }
+
+  /** Looks at one contact after the other; other work goes on meanwhile. */
+  async checkAll(contacts: Iterable<Contact>, slices: TimeSlices): Promise<void> {
+    for (const contact of contacts) {
+      await slices.next();
+      this.check(contact);
+    }
+  }
+
+  /** Forgets what was found in contacts that are gone. Whether there were any. */
+  async forgetGone(slices: TimeSlices): Promise<boolean> {
+    const gone: string[] = [];
+    for (const id of this.#found.keys()) {
+      await slices.next();
+      if (!this.#contactOf(id)) gone.push(id);
+    }
+    for (const id of gone) this.#found.delete(id);
+    return gone.length > 0;
+  }
+
+  /** What is found in a contact as it is given, with words. */
+  findingsOf(contact: Contact): readonly Finding[] {
+    return [...auditContact(contact, this.context), ...this.sharedBy(contact)];
+  }
+
+  /** Of the chats of a contact as it is given: which others have them, too. */
+  sharedBy(contact: Contact): readonly Finding[] {
+    return this.context.isOn('sharedChat')
+      ? sharedChatFindings(this.#shared.othersOf(contact), this.#contactOf)
+      : [];
+  }
+
+  /** All problems; those of several contacts at once come last. */
+  async problems(slices: TimeSlices): Promise<readonly AuditProblem[]> {
+    const problems: AuditProblem[] = [];
+    for (const id of this.#found.keys()) {
+      await slices.next();
+      for (const kept of this.#found.get(id) ?? []) problems.push({ id, ...kept });
+    }
+    const sharing = new Set([...this.#shared.groups().values()].flat());
+    for (const id of sharing) {
+      await slices.next();
+      const contact = this.#contactOf(id);
+      for (const finding of contact ? this.sharedBy(contact) : []) {
+        problems.push({ id, ...this.#kept(finding) });
+      }
+    }
+    return problems;
+  }
+
+  #kept({ rule, pointer, severity }: Finding): Kept {
+    const path = this.#paths.get(pointer) ?? pointer;
+    this.#paths.set(path, path);
+    return { ruleId: rule.id, path, severity };
+  }
+}
+
+/** The contacts of each rule that has found something, in the order of the rules. */
+export function idsByRule(
+  problems: readonly AuditProblem[],
+): ReadonlyMap<AuditRule, readonly string[]> {
+  const ids = new Map<string, Set<string>>();
+  for (const { ruleId, id } of problems) {
+    const some = ids.get(ruleId) ?? new Set();
+    ids.set(ruleId, some.add(id));
+  }
+  return new Map(
+    auditRules.flatMap((rule) => {
+      const some = ids.get(rule.id);
+      return some ? [[rule, [...some]] as const] : [];
+    }),
+  );
+}
