@@ -18,6 +18,8 @@ const lazyParts = new Map([
   [at('src/core/transfer/export/exportPieces.ts'), 'exportPieces'],
   [at('src/core/transfer/read/openSource.ts'), 'openSource'],
   [at('src/core/transfer/import/importRows.ts'), 'importRows'],
+  [at('src/core/audit/phoneFacts.ts'), 'phoneFacts'],
+  [at('src/core/audit/reportPieces.ts'), 'reportPieces'],
 ]);
 
 /** A dynamic import of a lazy part stays a `require` of its bundle at run time. */

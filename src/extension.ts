@@ -10,6 +10,7 @@ import { CacheWatch } from './host/accounts/cacheWatch.ts';
 import { DemoServer } from './host/accounts/demoServer.ts';
 import { KeyStore } from './host/accounts/keyStore.ts';
 import { OpenRoad } from './host/accounts/openRoad.ts';
+import { Audits } from './host/audit/audits.ts';
 import type { CommandServices } from './host/commands/commandServices.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { saveSelection } from './host/commands/saveSelection.ts';
@@ -107,6 +108,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new BookWatch(accounts, cards, files));
   own(new ReadOnlyWatch(accounts, cards, files));
 
+  const audits = own(new Audits({ accounts, settings, clock, logger }));
   const selections = own(new EditedSelections(clock));
   const states = own(new CardStates({ accounts, cards, selections, clock, logger }));
   own(new DraftStatus(states, cards));
@@ -132,6 +134,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const view = own(
     new ContactsView({
       accounts: own(new AccountsForTree(accounts)),
+      audits,
       clock,
       logger,
       settings,
@@ -143,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const services: CommandServices = {
     accounts,
     answerProblems,
+    audits,
     cards,
     channel,
     clock,

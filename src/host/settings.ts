@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import * as vscode from 'vscode';
 import type { Grouping } from '../core/book/search/searchQuery.ts';
+import { isObject } from '../core/contact/contact.ts';
 
 /** The documented address of the API. */
 export const defaultApiBaseUrl = 'https://api.wazzup24.com/v3';
@@ -39,6 +40,12 @@ export class Settings {
   get defaultCountry(): CountryCode | undefined {
     const wanted = this.#section.get<string>('defaultCountry', 'RU').trim().toUpperCase();
     return /^[A-Z]{2}$/.test(wanted) ? (wanted as CountryCode) : undefined;
+  }
+
+  /** Whether the check for problems looks at the rule of this id: unless the setting switches it off. */
+  isAuditRuleOn(ruleId: string): boolean {
+    const wanted: unknown = this.#section.get('audit.rules');
+    return !isObject(wanted) || wanted[ruleId] !== false;
   }
 
   /** By what the contacts in the tree are grouped; undefined: not at all. */

@@ -40,7 +40,7 @@ async function checked(index: ContactIndex): Promise<void> {
     (id) => index.contact(id),
   );
   await audit.checkAll(all(index), slices);
-  const counts = idsByRule(await audit.problems(slices));
+  const counts = await idsByRule(await audit.problems(slices), slices);
   if (counts.size === 0) throw new Error('nothing was found');
 }
 

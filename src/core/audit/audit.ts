@@ -19,10 +19,16 @@ export interface AuditProblem {
 
 type Kept = Omit<AuditProblem, 'id'>;
 
+/** What was found in a contact. */
+interface FoundIn {
+  readonly place: number;
+  readonly problems: readonly Kept[];
+}
+
 /** What the rules find in all contacts of an account, kept up to date contact by contact. */
 export class Audit {
   readonly context: AuditContext;
-  readonly #found = new IdMap<readonly Kept[]>();
+  readonly #found = new IdMap<FoundIn>();
   readonly #shared: SharedChats;
   readonly #contactOf: (id: string) => Contact | undefined;
   /** Equal places share one text. */
@@ -41,24 +47,26 @@ export class Audit {
     return this.#checked;
   }
 
-  /** Looks at a contact as it is now: what was found in it before is forgotten. */
-  check(contact: Contact): void {
+  /**
+   * Looks at a contact as it is now: what was found in it before is forgotten.
+   *
+   * @param place where it stands among all, from 0: in this order problems are told
+   */
+  check(contact: Contact, place: number): void {
     this.#checked += 1;
     if (this.context.isOn('sharedChat')) this.#shared.add(contact);
     const findings = auditContact(contact, this.context);
-    if (findings.length > 0)
-      this.#found.set(
-        contact.id,
-        findings.map((one) => this.#kept(one)),
-      );
-    else this.#found.delete(contact.id);
+    if (findings.length === 0) this.#found.delete(contact.id);
+    else this.#found.set(contact.id, { place, problems: findings.map((one) => this.#kept(one)) });
   }
 
   /** Looks at one contact after the other; other work goes on meanwhile. */
   async checkAll(contacts: Iterable<Contact>, slices: TimeSlices): Promise<void> {
+    let place = 0;
     for (const contact of contacts) {
       await slices.next();
-      this.check(contact);
+      this.check(contact, place);
+      place += 1;
     }
   }
 
@@ -85,12 +93,18 @@ export class Audit {
       : [];
   }
 
-  /** All problems; those of several contacts at once come last. */
+  /** All problems in the order of the contacts; last those of several contacts at once, these side by side. */
   async problems(slices: TimeSlices): Promise<readonly AuditProblem[]> {
-    const problems: AuditProblem[] = [];
+    const ids: (string | undefined)[] = [];
     for (const id of this.#found.keys()) {
       await slices.next();
-      for (const kept of this.#found.get(id) ?? []) problems.push({ id, ...kept });
+      ids[this.#found.get(id)?.place ?? 0] = id;
+    }
+    const problems: AuditProblem[] = [];
+    for (const id of ids) {
+      await slices.next();
+      if (id === undefined) continue;
+      for (const kept of this.#found.get(id)?.problems ?? []) problems.push({ id, ...kept });
     }
     const sharing = new Set([...this.#shared.groups().values()].flat());
     for (const id of sharing) {
@@ -111,18 +125,25 @@ export class Audit {
 }
 
 /** The contacts of each rule that has found something, in the order of the rules. */
-export function idsByRule(
+export async function idsByRule(
   problems: readonly AuditProblem[],
-): ReadonlyMap<AuditRule, readonly string[]> {
-  const ids = new Map<string, Set<string>>();
+  slices: TimeSlices,
+): Promise<ReadonlyMap<AuditRule, readonly string[]>> {
+  const ids = new Map<string, string[]>();
+  const last = new Map<string, string>();
   for (const { ruleId, id } of problems) {
-    const some = ids.get(ruleId) ?? new Set();
-    ids.set(ruleId, some.add(id));
+    await slices.next();
+    // The problems of a contact by one rule come one after the other.
+    if (last.get(ruleId) === id) continue;
+    last.set(ruleId, id);
+    const some = ids.get(ruleId);
+    if (some) some.push(id);
+    else ids.set(ruleId, [id]);
   }
   return new Map(
     auditRules.flatMap((rule) => {
       const some = ids.get(rule.id);
-      return some ? [[rule, [...some]] as const] : [];
+      return some ? [[rule, some] as const] : [];
     }),
   );
 }

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Road } from '../../core/change/applyChangeSet.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Audits } from '../audit/audits.ts';
 import type { Cards } from '../documents/cards.ts';
 import type { ContactFileSystem } from '../documents/contactFileSystem.ts';
 import type { EditedSelections } from '../documents/editedSelections.ts';
@@ -21,6 +22,7 @@ import type { StatusMessage } from '../ui/statusMessage.ts';
 export interface CommandServices {
   readonly accounts: Accounts;
   readonly answerProblems: AnswerProblems;
+  readonly audits: Audits;
   readonly cards: Cards;
   readonly channel: vscode.LogOutputChannel;
   readonly clock: Clock;

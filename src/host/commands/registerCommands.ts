@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isCancellation, shownWords, toUserError } from '../ui/userError.ts';
 import { allowChanges } from './allowChanges.ts';
+import { audit } from './audit.ts';
 import { clearFilter } from './clearFilter.ts';
 import { isFromUser } from './commandArguments.ts';
 import type { Command, CommandServices } from './commandServices.ts';
@@ -15,6 +16,7 @@ import { eraseHistory } from './eraseHistory.ts';
 import { exportContacts } from './exportContacts.ts';
 import { filter } from './filter.ts';
 import { find } from './find.ts';
+import { fixAll, fixKind } from './fixProblems.ts';
 import { goTo } from './goTo.ts';
 import { groupByMessenger, groupByNone, groupByResponsible } from './groupBy.ts';
 import { importContacts } from './importContacts.ts';
@@ -30,6 +32,7 @@ import { refresh } from './refresh.ts';
 import { replaceKey } from './replaceKey.ts';
 import { restore } from './restore.ts';
 import { retryFailed } from './retryFailed.ts';
+import { saveAuditReport } from './saveAuditReport.ts';
 import { saveFailed } from './saveFailed.ts';
 import { selectMatching } from './selectMatching.ts';
 import { setColor } from './setColor.ts';
@@ -45,6 +48,7 @@ import { upsertFile } from './upsertFile.ts';
 /** Every command of the extension. A new one is a file beside this one, a line here and an entry in package.json. */
 const commands: Readonly<Record<string, Command>> = {
   'wazzup.allowChanges': allowChanges,
+  'wazzup.audit': audit,
   'wazzup.clearFilter': clearFilter,
   'wazzup.connect': connect,
   'wazzup.copyCsv': copyCsv,
@@ -63,6 +67,8 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.export': exportContacts,
   'wazzup.filter': filter,
   'wazzup.find': find,
+  'wazzup.fixAll': fixAll,
+  'wazzup.fixKind': fixKind,
   'wazzup.goTo': goTo,
   'wazzup.groupByMessenger': groupByMessenger,
   'wazzup.groupByNone': groupByNone,
@@ -80,6 +86,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.replaceKey': replaceKey,
   'wazzup.restore': restore,
   'wazzup.retryFailed': retryFailed,
+  'wazzup.saveAuditReport': saveAuditReport,
   'wazzup.saveFailed': saveFailed,
   'wazzup.selectMatching': selectMatching,
   'wazzup.setColor': setColor,

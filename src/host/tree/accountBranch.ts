@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { AccountId } from '../../core/accountId.ts';
+import type { AccountAudit } from '../../core/audit/accountAudit.ts';
 import type { BookChange } from '../../core/book/bookChange.ts';
 import type { Grouping } from '../../core/book/search/searchQuery.ts';
 import type { Contact } from '../../core/contact/contact.ts';
@@ -11,6 +13,7 @@ import { ListRows } from './listRows.ts';
 import { MatchRows } from './matchRows.ts';
 import { type Message, MessageNode } from './messageNode.ts';
 import { failedMessage, loadingMessage, signedOutMessage } from './messages.ts';
+import { ProblemRows } from './problemRows.ts';
 import type { TreeAccount, TreeSession } from './treeAccounts.ts';
 import type { TreeNode } from './treeNode.ts';
 
@@ -24,6 +27,8 @@ export interface BranchParts {
   readonly groupBy: () => Grouping | undefined;
   /** Whether there is one account only. */
   readonly isOnly: () => boolean;
+  /** What the last check of an account has found. */
+  readonly found: (accountId: AccountId) => AccountAudit | undefined;
   /** Tells that a row or what is below it has changed. */
   readonly changed: (node: TreeNode) => void;
 }
@@ -39,6 +44,7 @@ export class AccountBranch implements vscode.Disposable {
   #stop = new AbortController();
   #subscriptions: readonly { dispose(): void }[] = [];
   #rows: ListRows | MatchRows | undefined;
+  #problems: ProblemRows | undefined;
   #query = '';
   #isHeld = false;
 
@@ -76,7 +82,7 @@ export class AccountBranch implements vscode.Disposable {
   children(): readonly TreeNode[] {
     if (this.#account.state === 'signedOut') return [this.#message(signedOutMessage())];
     const facts = this.#facts;
-    if (facts) return this.#shown(facts).rows();
+    if (facts) return [...(this.#problems?.rows() ?? []), ...this.#shown(facts).rows()];
     if (this.#failure) return [this.#message(failedMessage(this.#failure.message))];
     void this.open().catch(() => {});
     return [this.#message(loadingMessage())];
@@ -84,7 +90,18 @@ export class AccountBranch implements vscode.Disposable {
 
   /** The rows below one of the account's rows. */
   childrenOf(node: TreeNode): readonly TreeNode[] {
-    return this.#facts ? this.#shown(this.#facts).childrenOf(node) : [];
+    if (!this.#facts) return [];
+    return this.#problems?.childrenOf(node) ?? this.#shown(this.#facts).childrenOf(node);
+  }
+
+  /** The row of what was found, once there was a check. */
+  get problemsNode(): TreeNode | undefined {
+    return this.#problems?.rows()[0];
+  }
+
+  /** Something else was found by now. */
+  problemsChanged(): void {
+    this.#parts.changed(this.node);
   }
 
   /** The row of a contact that was read, if it is shown. */
@@ -147,6 +164,7 @@ export class AccountBranch implements vscode.Disposable {
     this.#failure = undefined;
     this.#rows?.dispose();
     this.#rows = undefined;
+    this.#problems = undefined;
   }
 
   dispose(): void {
@@ -177,6 +195,9 @@ export class AccountBranch implements vscode.Disposable {
     const { book } = session;
     const contact = (id: string) => book.contact(id) ?? book.search.index.contact(id);
     this.#facts = { session, contact, checks, icons, isReadOnly };
+    this.#problems = new ProblemRows(this.node, this.#facts, () =>
+      this.#parts.found(this.node.accountId),
+    );
     this.#subscriptions = [
       session.book.onDidChange((change) => this.#bookChanged(change)),
       session.users.onDidChange(() => this.#parts.changed(this.node)),

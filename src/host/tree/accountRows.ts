@@ -14,9 +14,14 @@ export interface BlockRow {
   readonly ids: readonly string[];
 }
 
+interface ContactRow {
+  readonly kind: 'contact';
+  readonly id: string;
+}
+
 /** One row below an account. */
 export type AccountRow =
-  | { readonly kind: 'contact'; readonly id: string }
+  | ContactRow
   | BlockRow
   | { readonly kind: 'gap'; readonly gap: GapPart; readonly isTail: boolean }
   /** The account has no contacts. */
@@ -46,14 +51,22 @@ export function accountRows(
   return [...notes, ...rows];
 }
 
-function flat(ids: readonly string[]): readonly AccountRow[] {
+/** The rows of contacts that stand one below the other, each full thousand of a long list in one. */
+export function foldedRows(ids: readonly string[]): readonly (ContactRow | BlockRow)[] {
+  return ids.length > mostFlat ? folded({ from: 0, ids }) : flat(ids);
+}
+
+function flat(ids: readonly string[]): readonly ContactRow[] {
   return ids.map((id) => ({ kind: 'contact', id }));
 }
 
-function folded({ from, ids }: ContactsPart): readonly AccountRow[] {
+function folded({
+  from,
+  ids,
+}: Pick<ContactsPart, 'from' | 'ids'>): readonly (ContactRow | BlockRow)[] {
   if (from === undefined) return flat(ids);
   const firstBlock = Math.ceil(from / blockSize) * blockSize;
-  const rows: AccountRow[] = [...flat(ids.slice(0, firstBlock - from))];
+  const rows: (ContactRow | BlockRow)[] = [...flat(ids.slice(0, firstBlock - from))];
   let start = firstBlock - from;
   for (; start + blockSize <= ids.length; start += blockSize) {
     rows.push({ kind: 'block', from: from + start, ids: ids.slice(start, start + blockSize) });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
+import type { AccountAudit } from '../../core/audit/accountAudit.ts';
 import type { Grouping } from '../../core/book/search/searchQuery.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { AccountBranch } from './accountBranch.ts';
@@ -20,8 +21,17 @@ export interface TreeParts {
   readonly checks: CardChecks;
   readonly clock: Clock;
   readonly groupBy: () => Grouping | undefined;
+  /** What the last checks of accounts have found. */
+  readonly audits: TreeAudits;
   readonly icons: vscode.Uri;
   readonly logger: Logger;
+}
+
+/** What was found in accounts. */
+export interface TreeAudits {
+  of(accountId: AccountId): AccountAudit | undefined;
+  /** Fires with the account for which something else is found now. */
+  readonly onDidChange: vscode.Event<AccountId>;
 }
 
 /** Accounts and, below each, its contacts; reads a page when an account is expanded, and not before. */
@@ -39,6 +49,7 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     this.#parts = parts;
     this.#watch = vscode.Disposable.from(
       parts.accounts.onDidChange((account) => this.#accountChanged(account)),
+      parts.audits.onDidChange((accountId) => this.#branches.get(accountId)?.problemsChanged()),
       this.#changes.event((nodes) => {
         for (const node of nodes ?? [undefined]) {
           if (!(node instanceof ContactNode)) this.#unfetched.add(node);
@@ -117,7 +128,8 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
       if (known) return known;
       const changed = (node: TreeNode) => this.#changes.add(node);
       const isOnly = () => this.#parts.accounts.list().length === 1;
-      const branch = new AccountBranch(account, { ...this.#parts, isOnly, changed });
+      const found = (id: AccountId) => this.#parts.audits.of(id);
+      const branch = new AccountBranch(account, { ...this.#parts, found, isOnly, changed });
       this.#branches.set(account.id, branch);
       return branch;
     });

@@ -4,6 +4,7 @@ import { BlockNode } from './blockNode.ts';
 import { ContactNode } from './contactNode.ts';
 import { FilterNode } from './filterNode.ts';
 import { GroupNode } from './groupNode.ts';
+import { RuleNode } from './ruleNode.ts';
 import type { TreeNode } from './treeNode.ts';
 
 /** A contact with the account it was read from. */
@@ -36,6 +37,6 @@ async function contactsOf(
   allOf: (node: FilterNode | GroupNode) => Promise<readonly Contact[]>,
 ): Promise<readonly Contact[]> {
   if (node instanceof ContactNode) return node.contact ? [node.contact] : [];
-  if (node instanceof BlockNode) return node.contacts();
+  if (node instanceof BlockNode || node instanceof RuleNode) return node.contacts();
   return node instanceof FilterNode || node instanceof GroupNode ? await allOf(node) : [];
 }

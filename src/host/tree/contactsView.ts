@@ -10,12 +10,13 @@ import type { Clock, Logger } from '../../core/ports.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { isCancellation, UserError } from '../ui/userError.ts';
 import type { AccountBranch } from './accountBranch.ts';
+import { beyondText } from './beyondText.ts';
 import { CardChecks } from './cardChecks.ts';
 import { CardMarks } from './cardMarks.ts';
 import { ContactDrag, type FileDrop, type PersonDrop } from './contactDrag.ts';
 import { ContactNode } from './contactNode.ts';
 import { contactsOfRows, type SelectedContact } from './contactsOfRows.ts';
-import { ContactTree } from './contactTree.ts';
+import { ContactTree, type TreeAudits } from './contactTree.ts';
 import type { FilterNode } from './filterNode.ts';
 import { FilterState } from './filterState.ts';
 import { GapNode } from './gapNode.ts';
@@ -23,7 +24,6 @@ import type { GroupNode } from './groupNode.ts';
 import { loadAllWithProgress } from './loadAllWithProgress.ts';
 import type { MatchRows } from './matchRows.ts';
 import { MoreNode } from './moreNode.ts';
-import { numberText } from './numberText.ts';
 import { readAgain } from './readAgain.ts';
 import type { TreeAccounts } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
@@ -33,6 +33,7 @@ const contactsViewId = 'wazzup.contacts';
 
 export interface ContactsViewParts {
   readonly accounts: TreeAccounts;
+  readonly audits: TreeAudits;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly settings: { readonly groupBy: Grouping | undefined };
@@ -63,13 +64,13 @@ export class ContactsView implements vscode.Disposable {
   /** Fires when a file was dropped on an account: nothing was done about it yet. */
   readonly onDidDropFile = this.#droppedFile.event;
 
-  constructor({ accounts, clock, logger, settings, extensionUri }: ContactsViewParts) {
+  constructor({ accounts, audits, clock, logger, settings, extensionUri }: ContactsViewParts) {
     this.#clock = clock;
     this.#settings = settings;
     const checks = new CardChecks();
     const icons = vscode.Uri.joinPath(extensionUri, 'media', 'icons');
     const groupBy = () => settings.groupBy;
-    this.#tree = new ContactTree({ accounts, checks, clock, groupBy, icons, logger });
+    this.#tree = new ContactTree({ accounts, audits, checks, clock, groupBy, icons, logger });
     this.#view = vscode.window.createTreeView(contactsViewId, {
       treeDataProvider: this.#tree,
       canSelectMany: true,
@@ -162,6 +163,15 @@ export class ContactsView implements vscode.Disposable {
     const { node } = this.#branch(accountId);
     await this.#tree.settled();
     await this.#view.reveal(node, { select: true, focus: true, expand: true });
+  }
+
+  /** Shows what the last check of an account has found. Does nothing before there was one. */
+  async revealProblems(accountId: AccountId): Promise<void> {
+    const branch = this.#branch(accountId);
+    await branch.open();
+    await this.#tree.settled();
+    const node = branch.problemsNode;
+    if (node) await this.#view.reveal(node, { select: true, focus: true, expand: true });
   }
 
   /** Selects the row of a contact. False if it was not read. */
@@ -299,15 +309,4 @@ export class ContactsView implements vscode.Disposable {
       withProgressWhenSlow(title, this.#clock, work),
     );
   }
-}
-
-function beyondText(offset: number, count: number | undefined): string {
-  const text = (value: number) => numberText(value, vscode.env.language);
-  return count === undefined
-    ? l10n.t('There is no contact at position {0}.', text(offset + 1))
-    : l10n.t(
-        'There is no contact at position {0}: this account has {1}.',
-        text(offset + 1),
-        text(count),
-      );
 }

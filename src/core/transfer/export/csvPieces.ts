@@ -1,6 +1,6 @@
-import { stringify } from 'csv-stringify/sync';
 import { type Contact, rowKeys, rowsOf, textOf } from '../../contact/contact.ts';
 import { cellOfValue } from '../table/cellText.ts';
+import { byteOrderMark, csvLines } from '../table/csvLines.ts';
 import type { Separator } from './exportFormat.ts';
 import { inParts } from './inParts.ts';
 import type { Survey } from './surveyContacts.ts';
@@ -28,15 +28,11 @@ export function* csvPieces(
   options: CsvOptions,
 ): Generator<string> {
   const columns = columnsFor(survey, options);
-  const lines = (rows: readonly (readonly string[])[]) =>
-    stringify(
-      rows.map((row) => [...row]),
-      // Alone, too, a CR or an LF ends a line for spreadsheets.
-      { delimiter: options.separator, record_delimiter: 'windows', quoted_match: /[\r\n]/ },
-    );
-  yield `\uFEFF${lines([columns.map(({ name }) => name)])}`;
+  const { separator } = options;
+  yield `${byteOrderMark}${csvLines([columns.map(({ name }) => name)], separator)}`;
   for (const part of inParts(contacts)) {
-    yield lines(part.map((contact) => columns.map(({ value }) => cellOfValue(value(contact)))));
+    const cellsOf = (contact: Contact) => columns.map(({ value }) => cellOfValue(value(contact)));
+    yield csvLines(part.map(cellsOf), separator);
   }
 }
 

@@ -1,0 +1,148 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { AccountAudit } from '../../core/audit/accountAudit.ts';
+import type { AuditRule } from '../../core/audit/auditRule.ts';
+import { auditRule } from '../../core/audit/auditRules.ts';
+import { type FixPlan, planFixes } from '../../core/audit/planFixes.ts';
+import { TimeSlices } from '../../core/book/timeSlices.ts';
+import type { Report } from '../../core/change/report.ts';
+import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { numberText } from '../tree/numberText.ts';
+import { RuleNode } from '../tree/ruleNode.ts';
+import { withProgressWhenSlow } from '../ui/progress.ts';
+import { UserError } from '../ui/userError.ts';
+import { changeMany } from './changeMany.ts';
+import { checkContacts } from './checkContacts.ts';
+import { accountArgument, textArgument, textsArgument } from './commandArguments.ts';
+import type { CommandServices } from './commandServices.ts';
+import { pickWritableAccount } from './writableAccount.ts';
+
+/**
+ * Fix All Certain Problems… `({accountId, ids})` → report. Corrects what can be corrected for certain, by every rule, in
+ * all contacts or those of `ids`. Unless these are named it says first what will happen.
+ */
+export async function fixAll(
+  services: CommandServices,
+  [argument]: readonly unknown[],
+): Promise<Report | undefined> {
+  return await fix(services, argument, () => undefined);
+}
+
+/** Fix All of This Kind… `({accountId, ruleId, ids})` → report. The same by one rule, from its row or of this id. */
+export async function fixKind(
+  services: CommandServices,
+  [argument]: readonly unknown[],
+): Promise<Report | undefined> {
+  const named = argument instanceof RuleNode ? argument.rule : ruleArgument(argument);
+  return await fix(services, argument, (found) => named ?? pickRule(found));
+}
+
+async function fix(
+  services: CommandServices,
+  argument: unknown,
+  ruleOf: (found: AccountAudit) => AuditRule | undefined | Promise<AuditRule | undefined>,
+): Promise<Report | undefined> {
+  const named = textsArgument(argument, 'ids');
+  const account = await pickWritableAccount(services, accountArgument(argument));
+  const found = services.audits.of(account.id) ?? (await checkContacts(services, account));
+  const rule = await ruleOf(found);
+  const plan = await planFor(services, account, found, { rule, named });
+  const { changeSet, changedChats, unchanged } = plan;
+  const planned = {
+    question: questionOf(account, plan, rule),
+    button: l10n.t('Fix'),
+    changeSet,
+    unchanged: 0,
+    notes: notesOf(changedChats, unchanged.length),
+  };
+  return await changeMany(services, planned, {
+    title: l10n.t('Fixing problems of contacts'),
+    nothing: nothingWords(unchanged.length),
+    asks: named === undefined,
+  });
+}
+
+async function planFor(
+  { clock, settings }: CommandServices,
+  account: AccountRecord,
+  found: AccountAudit,
+  wanted: {
+    readonly rule: AuditRule | undefined;
+    readonly named: readonly string[] | undefined;
+  },
+): Promise<FixPlan> {
+  const { rule, named } = wanted;
+  if (rule && !settings.isAuditRuleOn(rule.id)) {
+    throw new UserError(
+      l10n.t('The rule "{0}" is switched off in the settings.', rule.words().title),
+    );
+  }
+  const faulty = rule ? (found.byRule.get(rule) ?? []) : new Set([...found.byRule.values()].flat());
+  const suits = named && new Set(named);
+  const ids = suits ? [...faulty].filter((id) => suits.has(id)) : faulty;
+  return await withProgressWhenSlow(l10n.t('Looking for what can be fixed'), clock, (signal) =>
+    planFixes(
+      account.id,
+      found.contactsOf(ids),
+      found.audit.context,
+      new TimeSlices(signal),
+      rule?.id,
+    ),
+  );
+}
+
+function ruleArgument(argument: unknown): AuditRule | undefined {
+  const named = textArgument(argument, 'ruleId');
+  if (named === undefined) return undefined;
+  const rule = auditRule(named);
+  if (!rule) throw new UserError(l10n.t('There is no rule "{0}".', named));
+  return rule;
+}
+
+async function pickRule({ byRule }: AccountAudit): Promise<AuditRule | undefined> {
+  const items = [...byRule]
+    .filter(([{ fix }]) => fix !== undefined)
+    .map(([rule, ids]) => ({
+      label: rule.words().title,
+      description: numberText(ids.length, vscode.env.language),
+      rule,
+    }));
+  if (items.length === 0) throw new UserError(l10n.t('Nothing was found that could be fixed.'));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t('Fix All of Which Kind?'),
+  });
+  if (!picked) throw new vscode.CancellationError();
+  return picked.rule;
+}
+
+function questionOf(
+  { name }: AccountRecord,
+  { changeSet }: FixPlan,
+  rule: AuditRule | undefined,
+): string {
+  const count = numberText(changeSet.items.length, vscode.env.language);
+  return rule
+    ? l10n.t('Fix "{0}" in {1} contacts of "{2}"?', rule.words().title, count, name)
+    : l10n.t('Fix all that is certain in {0} contacts of "{1}"?', count, name);
+}
+
+function notesOf(changedChats: number, unsure: number): string[] {
+  const text = (count: number) => numberText(count, vscode.env.language);
+  return [
+    ...(changedChats > 0
+      ? [l10n.t('Another chatId, which leads to another chat: {0}', text(changedChats))]
+      : []),
+    ...(unsure > 0
+      ? [l10n.t('Not certain, so to be looked at one by one: {0}', text(unsure))]
+      : []),
+    l10n.t('A CRM that still has the old values may write them back.'),
+  ];
+}
+
+function nothingWords(unsure: number): string {
+  return unsure > 0
+    ? l10n.t(
+        'Nothing was sent: it is not certain what is right there. Open the cards and look at them one by one.',
+      )
+    : l10n.t('Nothing was sent: there is nothing of the kind to fix.');
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { AuditRule, Severity } from '../../core/audit/auditRule.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import type { ContactFacts } from './contactNode.ts';
+import { numberText } from './numberText.ts';
+import { TreeNode } from './treeNode.ts';
+
+const icons: Readonly<Record<Severity, string>> = {
+  error: 'error',
+  warning: 'warning',
+  info: 'info',
+};
+
+/** A rule that has found something; stands for all contacts in which it has. */
+export class RuleNode extends TreeNode {
+  readonly rule: AuditRule;
+  ids: readonly string[];
+  readonly #facts: ContactFacts;
+
+  constructor(parent: TreeNode, rule: AuditRule, ids: readonly string[], facts: ContactFacts) {
+    super(parent.accountId, parent, `rule/${rule.id}`);
+    this.rule = rule;
+    this.ids = ids;
+    this.#facts = facts;
+  }
+
+  contacts(): readonly Contact[] {
+    return this.ids.flatMap((id) => this.#facts.contact(id) ?? []);
+  }
+
+  override item(): vscode.TreeItem {
+    const { severity, words, fix } = this.rule;
+    const { title, meaning, example } = words();
+    const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.path;
+    item.description = numberText(this.ids.length, vscode.env.language);
+    item.iconPath = new vscode.ThemeIcon(icons[severity]);
+    item.contextValue = [
+      'rule matches',
+      ...(this.#facts.isReadOnly() ? [] : ['writable']),
+      ...(fix ? ['fixable'] : []),
+    ].join(' ');
+    item.tooltip = `${title}\n\n${meaning}\n${example}`;
+    item.accessibilityInformation = { label: `${title}, ${item.description}. ${meaning}` };
+    return item;
+  }
+}

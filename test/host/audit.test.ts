@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { createTempFolder, type TempFolder } from '../support/tempFolder.ts';
+import { connectSandbox, type SandboxAccount, someContact, until } from './sandboxAccount.ts';
+
+interface Found {
+  readonly checked: number;
+  readonly problems: readonly {
+    readonly ruleId: string;
+    readonly id: string;
+    readonly path: string;
+    readonly severity: string;
+  }[];
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+const run = (command: string, argument: unknown): Promise<unknown> =>
+  Promise.resolve(vscode.commands.executeCommand(command, argument));
+const whatsapp = (chatId: string) => ({ contactData: [{ chatType: 'whatsapp', chatId }] });
+const nothing = {
+  done: [],
+  conflicts: [],
+  rejected: [],
+  notFound: [],
+  unknown: [],
+  notStarted: [],
+};
+
+describe('Check Contacts for Problems', () => {
+  let account: SandboxAccount;
+  let folder: TempFolder;
+  let userId: string;
+
+  beforeEach(async () => {
+    account = await connectSandbox(['--contacts', '250', '--clean']);
+    folder = createTempFolder();
+    const [id = ''] = await account.ids();
+    userId = String((await account.contact(id))?.['responsibleUserId']);
+  });
+
+  afterEach(async () => {
+    await account.close();
+    folder.remove();
+  });
+
+  const good = (id: string, more: Readonly<Record<string, unknown>> = {}) =>
+    someContact(id, { responsibleUserId: userId, ...more });
+  const check = async () => (await run('wazzup.audit', { accountId: account.accountId })) as Found;
+  const found = async () =>
+    (await check()).problems.map(({ ruleId, id, path: at }) => `${ruleId} ${id} ${at}`).sort();
+
+  it('reads each page once, and finds nothing in clean cards', async () => {
+    await account.forgetRequests();
+    assert.deepEqual(await check(), { checked: 250, problems: [], counts: {} });
+    assert.deepEqual(await account.contactRequests(), { 'GET /contacts': 3 });
+  });
+
+  it('tells the rule, the contact, the place and the severity of each problem', async () => {
+    await account.put(
+      good('p-1', whatsapp('89011112233')),
+      good('p-2', { ...whatsapp('+7 901 111-22-44'), name: 'Anna ' }),
+    );
+    const { checked, problems, counts } = await check();
+    assert.equal(checked, 252);
+    assert.deepEqual(
+      [...problems].sort((a, b) => (a.ruleId < b.ruleId ? -1 : 1)),
+      [
+        { id: 'p-2', ruleId: 'chatIdDigits', path: '/contactData/0/chatId', severity: 'error' },
+        { id: 'p-1', ruleId: 'eightForSeven', path: '/contactData/0/chatId', severity: 'warning' },
+        { id: 'p-2', ruleId: 'nameSpaces', path: '/name', severity: 'warning' },
+      ],
+    );
+    assert.deepEqual(counts, { chatIdDigits: 1, eightForSeven: 1, nameSpaces: 1 });
+  });
+
+  it('says nothing of an account of which a page cannot be read', async () => {
+    await account.fail('GET:^/contacts$:500');
+    await assert.rejects(check(), /Wazzup/);
+    await account.fail();
+    assert.deepEqual((await check()).problems, []);
+  });
+
+  it('leaves a rule alone that the setting switches off', async () => {
+    await account.put(good('p-1', whatsapp('89011112233')));
+    const settings = vscode.workspace.getConfiguration('wazzup');
+    const { Global } = vscode.ConfigurationTarget;
+    await settings.update('audit.rules', { eightForSeven: false }, Global);
+    try {
+      assert.deepEqual(await found(), []);
+      await assert.rejects(
+        run('wazzup.fixKind', { accountId: account.accountId, ruleId: 'eightForSeven', ids: [] }),
+        /switched off/,
+      );
+    } finally {
+      await settings.update('audit.rules', undefined, Global);
+    }
+    assert.deepEqual(await found(), ['eightForSeven p-1 /contactData/0/chatId']);
+  });
+
+  it('fixes all of a kind by one writing request, forgets it without reading, and takes it back', async () => {
+    const { accountId } = account;
+    const before = [
+      good('p-1', whatsapp('89011112233')),
+      good('p-2', { ...whatsapp('89011112244'), name: 'Anna ' }),
+    ];
+    await account.put(...before);
+    await check();
+    await account.forgetRequests();
+    const ids = ['p-1', 'p-2'];
+    const report = await run('wazzup.fixKind', { accountId, ruleId: 'eightForSeven', ids });
+    assert.deepEqual(report, { ...nothing, done: ids.map((id) => ({ id })) });
+    assert.deepEqual(await account.contact('p-1'), good('p-1', whatsapp('79011112233')));
+    assert.deepEqual(
+      await account.contact('p-2'),
+      good('p-2', { ...whatsapp('79011112244'), name: 'Anna ' }),
+    );
+    assert.equal((await account.requests())['POST /contacts'], 1);
+    assert.deepEqual(await found(), ['nameSpaces p-2 /name']);
+    // A check so soon after another one reads nothing.
+    assert.equal((await account.requests())['GET /contacts'] ?? 0, 0);
+    assert.deepEqual(
+      await run('wazzup.fixKind', { accountId, ruleId: 'eightForSeven', ids }),
+      nothing,
+    );
+    await run('wazzup.undo', { accountId });
+    assert.deepEqual(await account.contact('p-1'), before[0]);
+    assert.deepEqual(await account.contact('p-2'), before[1]);
+  });
+
+  it('fixes all that is certain, a second time nothing, and guesses at nothing', async () => {
+    const { accountId } = account;
+    await account.put(
+      good('p-1', { ...whatsapp('8 (901) 111-22-33'), name: 'Aннa  П.' }),
+      good('p-2', whatsapp('9011112244')),
+    );
+    await check();
+    const fix = () => run('wazzup.fixAll', { accountId, ids: ['p-1', 'p-2'] });
+    assert.deepEqual(await fix(), { ...nothing, done: [{ id: 'p-1' }] });
+    assert.deepEqual(
+      await account.contact('p-1'),
+      good('p-1', { ...whatsapp('79011112233'), name: 'Анна П.' }),
+    );
+    assert.deepEqual(await fix(), nothing);
+    assert.deepEqual(await found(), ['impossibleNumber p-2 /contactData/0/chatId']);
+  });
+
+  it('asks before it fixes what no id was named of, and writes nothing to a read-only account', async () => {
+    const { accountId } = account;
+    await account.put(good('p-1', { name: 'Anna ' }));
+    await check();
+    // The tests' VS Code shows no questions.
+    await assert.rejects(run('wazzup.fixAll', { accountId }), /has to be asked first/);
+    await run('wazzup.makeReadOnly', { accountId });
+    await assert.rejects(run('wazzup.fixAll', { accountId, ids: ['p-1'] }), /read-only/);
+    assert.deepEqual(await account.contact('p-1'), good('p-1', { name: 'Anna ' }));
+  });
+
+  it('saves what it found as a table or as Markdown', async () => {
+    const { accountId } = account;
+    await account.put(good('p-1', { ...whatsapp('89011112233'), name: '=Anna ' }));
+    const save = async (name: string) => {
+      const uri = vscode.Uri.file(path.join(folder.path, name));
+      await run('wazzup.saveAuditReport', { accountId, uri });
+      return await readFile(uri.fsPath, 'utf8');
+    };
+    const table = await save('report.csv');
+    assert.match(
+      table,
+      /^\uFEFFid[,;]name[,;]rule[,;]title[,;]severity[,;]problem[,;]value[,;]path\r\n/,
+    );
+    assert.match(table, /\r\np-1[,;]'=Anna [,;]eightForSeven[,;]8 instead of 7[,;]warning[,;]/);
+    const text = await save('report.md');
+    assert.match(text, /^# Problems in the contacts of "Test", /);
+    assert.match(text, /\n## 8 instead of 7 \(1\)\n/);
+    assert.match(text, /\n- =Anna {2}\(`p-1`\): `89011112233` This number begins with 8/);
+  });
+
+  it('rejects in words what it cannot do', async () => {
+    const { accountId } = account;
+    await assert.rejects(run('wazzup.audit', { accountId: 'none' }), /no connected account/);
+    await assert.rejects(run('wazzup.fixKind', { accountId, ruleId: 'x' }), /no rule "x"/);
+    await assert.rejects(run('wazzup.saveAuditReport', { accountId, uri: 'x' }), /address/);
+  });
+
+  it('is kept up to date when somebody writes here', async () => {
+    const { accountId } = account;
+    await account.put(good('p-1', { name: 'Anna ' }));
+    await check();
+    await account.forgetRequests();
+    await run('wazzup.setFields', { accountId, ids: ['p-1'], set: { name: 'Anna' } });
+    await until('the problem is gone', async () => (await found()).length === 0);
+    assert.equal((await account.requests())['GET /contacts'] ?? 0, 0);
+  });
+});
