@@ -34,6 +34,7 @@ import { selectionScheme } from './host/documents/selectionUri.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
 import { ContactFormProvider } from './host/editors/contactFormProvider.ts';
 import { JsonFeatures } from './host/editors/jsonFeatures.ts';
+import { ProblemFixes } from './host/editors/problemFixes.ts';
 import { History } from './host/history/history.ts';
 import { HistoryView } from './host/history/historyView.ts';
 import { OutputLogger } from './host/log/outputLogger.ts';
@@ -110,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const audits = own(new Audits({ accounts, settings, clock, logger }));
   const selections = own(new EditedSelections(clock));
-  const states = own(new CardStates({ accounts, cards, selections, clock, logger }));
+  const states = own(new CardStates({ accounts, audits, cards, selections, clock, logger }));
   own(new DraftStatus(states, cards));
   const { extensionUri } = context;
   const openAsJson = (uri: vscode.Uri) =>
@@ -130,6 +131,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
   own(new CardProblems({ context: states, clock, logger }));
   own(new JsonFeatures({ context: states, logger }));
+  own(new ProblemFixes(states));
 
   const view = own(
     new ContactsView({

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -194,4 +194,154 @@ describe('Check Contacts for Problems', () => {
     await until('the problem is gone', async () => (await found()).length === 0);
     assert.equal((await account.requests())['GET /contacts'] ?? 0, 0);
   });
+});
+
+describe('Problems of open cards and files', () => {
+  let account: SandboxAccount;
+  let folder: TempFolder;
+
+  beforeEach(async () => {
+    account = await connectSandbox(['--contacts', '0']);
+    folder = createTempFolder();
+  });
+
+  afterEach(async () => {
+    await account.close();
+    folder.remove();
+  });
+
+  const problemsAt = (uri: vscode.Uri) =>
+    vscode.languages
+      .getDiagnostics(uri)
+      .filter(({ source }) => source === 'wazzup')
+      .map(({ code, severity }) => `${vscode.DiagnosticSeverity[severity]} ${code}`)
+      .sort();
+  const shown = (uri: vscode.Uri, ...expected: readonly string[]) =>
+    until(`${expected.join(', ')} and nothing else`, () => {
+      return problemsAt(uri).join() === [...expected].sort().join();
+    });
+  const open = async (id: string) => {
+    const uri = (await vscode.commands.executeCommand(
+      'wazzup.openContact',
+      id,
+      account.accountId,
+    )) as vscode.Uri;
+    await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
+    return await vscode.workspace.openTextDocument(uri);
+  };
+  const fixesOf = async (document: vscode.TextDocument, code: string) => {
+    const diagnostic = vscode.languages
+      .getDiagnostics(document.uri)
+      .find((one) => one.code === code);
+    assert.ok(diagnostic, code);
+    const actions: vscode.CodeAction[] = await vscode.commands.executeCommand(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      diagnostic.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    return actions.filter(({ title }) => /^(Change|Fix|Remove)/.test(title));
+  };
+  const apply = async (action: vscode.CodeAction | undefined) => {
+    assert.ok(action?.edit);
+    await vscode.workspace.applyEdit(action.edit);
+  };
+
+  it('are shown live with the id of their rule, and fixed by a change of the text that a save sends', async () => {
+    const card = someContact('p-1', {
+      name: 'Aнна ',
+      contactData: [{ chatType: 'whatsapp', chatId: '89011112233' }],
+    });
+    await account.put({ ...card, extra: 5 });
+    const document = await open('p-1');
+    await shown(
+      document.uri,
+      'Warning eightForSeven',
+      'Warning lookAlike',
+      'Warning nameSpaces',
+      'Warning unknownKey',
+      'Warning unknownUser',
+    );
+    const fixes = await fixesOf(document, 'eightForSeven');
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      ['Change to "79011112233" (leads to another chat)', 'Fix all in "Test"…: 8 instead of 7'],
+    );
+    await apply(fixes[0]);
+    await apply((await fixesOf(document, 'nameSpaces'))[0]);
+    await shown(document.uri, 'Warning lookAlike', 'Warning unknownKey', 'Warning unknownUser');
+    assert.match(document.getText(), /"extra": 5/);
+    assert.deepEqual(await account.contact('p-1'), { ...card, extra: 5 });
+    await document.save();
+    const { extra: _, ...saved } = (await account.contact('p-1')) ?? {};
+    assert.deepEqual(saved, {
+      ...card,
+      name: 'Aнна',
+      contactData: [{ chatType: 'whatsapp', chatId: '79011112233' }],
+    });
+  });
+
+  it('are fixed all of a kind in a card', async () => {
+    await account.put(
+      someContact('p-1', {
+        contactData: [
+          { chatType: 'whatsapp', chatId: '+7 901 111-22-33' },
+          { chatType: 'viber', chatId: '8 (901) 111-22-44' },
+        ],
+      }),
+    );
+    const document = await open('p-1');
+    await shown(document.uri, 'Error chatIdDigits', 'Error chatIdDigits', 'Warning unknownUser');
+    const fixes = await fixesOf(document, 'chatIdDigits');
+    await apply(fixes.find(({ title }) => title === 'Fix all in this card: Not digits only'));
+    await shown(document.uri, 'Warning unknownUser');
+    assert.deepEqual(JSON.parse(document.getText()).contactData, [
+      { chatType: 'whatsapp', chatId: '79011112233' },
+      { chatType: 'viber', chatId: '79011112244' },
+    ]);
+  });
+
+  it('name the other cards with the same chat once the account was checked', async () => {
+    await account.put(someContact('p-1'), someContact('p-2', { name: 'Other One' }));
+    await run('wazzup.audit', { accountId: account.accountId });
+    const document = await open('p-1');
+    await shown(document.uri, 'Warning sharedChat', 'Warning unknownUser');
+    const [{ message } = { message: '' }] = vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ code }) => code === 'sharedChat');
+    assert.match(message, /"Other One"/);
+  });
+
+  for (const [name, lineBreak] of [
+    ['list.contacts.json', '\r\n'],
+    ['lines.contacts.ndjson', '\n'],
+    ['one.contact.json', '\n'],
+  ] as const) {
+    it(`of ${name} are the same, with the same fixes`, async () => {
+      const contacts = ['p-1', 'p-2'].map((id) => someContact(id, { name: `Anna ${id} ` }));
+      const [one] = contacts;
+      const text = name.startsWith('list')
+        ? JSON.stringify(contacts, null, 2)
+        : name.startsWith('lines')
+          ? contacts.map((contact) => JSON.stringify(contact)).join('\n')
+          : JSON.stringify(one, null, 2);
+      const file = vscode.Uri.file(path.join(folder.path, name));
+      await writeFile(file.fsPath, text.replaceAll('\n', lineBreak));
+      const document = await vscode.workspace.openTextDocument(file);
+      const count = name.startsWith('one') ? 1 : 2;
+      await shown(file, ...Array(count).fill('Warning nameSpaces'));
+      const last = vscode.languages.getDiagnostics(file).at(-1);
+      assert.ok(last);
+      const actions: vscode.CodeAction[] = await vscode.commands.executeCommand(
+        'vscode.executeCodeActionProvider',
+        file,
+        last.range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      await apply(actions.find(({ title }) => title.startsWith('Change to')));
+      const id = count === 1 ? 'p-1' : 'p-2';
+      assert.ok(document.getText().includes(`"Anna ${id}"`));
+      await shown(file, ...Array(count - 1).fill('Warning nameSpaces'));
+    });
+  }
 });

@@ -36,7 +36,7 @@ export function fixOf(
  *
  * @param ruleId of the only rule to look at; all if undefined
  */
-export function certainlyFixed(contact: Contact, context: AuditContext, ruleId?: string): Contact {
+function certainlyFixed(contact: Contact, context: AuditContext, ruleId?: string): Contact {
   let fixed = contact;
   // One may bring forth another: a number without its spaces stands in the card already.
   for (let step = 0; step < mostSteps; step++) {

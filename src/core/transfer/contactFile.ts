@@ -19,8 +19,19 @@ export interface FileContact extends TextRange {
   readonly pointer: string;
 }
 
+/** A problem of one contact of a file. */
+export interface ContactProblem extends Pick<FileProblem, 'severity' | 'message'> {
+  /** JSON pointer of the value within the contact. */
+  readonly pointer: string;
+  readonly rule: string;
+}
+
 /** How a file is looked at. */
 export interface FileOptions extends ValidationOptions {
+  /** Finds what is wrong with a contact; `validateContact` if undefined. */
+  readonly problemsOf?:
+    | ((value: unknown, options: ValidationOptions) => readonly ContactProblem[])
+    | undefined;
   /** The contacts that the file may name; any if undefined. */
   readonly onlyIds?: { has(id: string): boolean } | undefined;
 }
@@ -128,19 +139,19 @@ export function offsetOfField(
 function problemsOf(
   { value, json, offset }: ContactElement,
   lines: TextLines,
-  options: ValidationOptions,
+  options: FileOptions,
 ): readonly FileProblem[] {
   if (!isObject(value)) {
     const message = l10n.t('A contact is one object in braces, but this is something else.');
     return [{ severity: 'error', message, ...lines.range(offset, json.length) }];
   }
-  const problems = validateContact(value, options);
+  const problems = (options.problemsOf ?? validateContact)(value, options);
   // Most contacts have none: their values need not be found.
   const root = problems.length > 0 ? parseTree(json) : undefined;
-  return problems.map(({ pointer, severity, message }) => {
+  return problems.map(({ pointer, severity, message, rule }) => {
     const node = (root && nodeAtPointer(root, pointer)) ?? root;
     const range = lines.range(offset + (node?.offset ?? 0), node?.length ?? json.length);
-    return { severity, message, ...range };
+    return { severity, message, rule, ...range };
   });
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import { AccountAudit } from '../../core/audit/accountAudit.ts';
 import type { AuditContext } from '../../core/audit/auditRule.ts';
+import type { LiveRules } from '../../core/audit/liveProblems.ts';
 import type { PhoneFacts } from '../../core/audit/phoneFacts.ts';
 import { TimeSlices } from '../../core/book/timeSlices.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
@@ -110,10 +111,18 @@ export class Audits implements vscode.Disposable {
     this.#rulesChanged.fire();
   }
 
-  /** What rules know beside a contact of this account, or of none; undefined before `load`. */
-  contextNow(accountId: AccountId | undefined): AuditContext | undefined {
-    const session = accountId && this.#parts.accounts.opened(accountId);
-    return this.#phones && this.#contextOf(session);
+  /**
+   * How the rules look at the cards of this account, or of none, in an editor. Undefined until they are loaded, which this
+   * begins: `onDidChangeRules` tells when.
+   */
+  rulesOf(accountId: AccountId | undefined): LiveRules | undefined {
+    if (!this.#phones) {
+      this.load().catch((error: unknown) => toUserError(error, this.#parts.logger));
+      return undefined;
+    }
+    const context = this.#contextOf(accountId && this.#parts.accounts.opened(accountId));
+    const audit = accountId && this.#checked.get(accountId)?.audit;
+    return { context, sharedBy: (contact) => audit?.sharedBy(contact) ?? [] };
   }
 
   #contextOf(session: AccountSession | undefined): AuditContext {

@@ -8,7 +8,6 @@ import { checkContacts } from './checkContacts.ts';
 import { accountArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
-import { saveAuditReport } from './saveAuditReport.ts';
 
 /** What a check has found. */
 interface AuditResult {
@@ -62,6 +61,8 @@ async function tell(
     save,
   );
   if (answer === show) await services.view.revealProblems(account.id);
-  // As a row does: what fails is shown.
-  if (answer === save) await saveAuditReport(services, [{ accountId: account.id }]);
+  if (answer !== save) return;
+  // As its row does: what fails is shown.
+  const row = await services.view.problemsNode(account.id);
+  await vscode.commands.executeCommand('wazzup.saveAuditReport', row);
 }

@@ -9,7 +9,7 @@ import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { contactScheme } from '../documents/contactUri.ts';
 import { writeWholeFile } from '../transfer/writeWholeFile.ts';
 import { numberText } from '../tree/numberText.ts';
-import { withProgress } from '../ui/progress.ts';
+import { withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
 import { checkContacts } from './checkContacts.ts';
 import { accountArgument, optionArgument } from './commandArguments.ts';
@@ -35,7 +35,7 @@ export async function saveAuditReport(
   if (target.scheme === contactScheme) {
     throw new UserError(l10n.t('This is a contact in Wazzup: choose a file on disk.'));
   }
-  await write(account, found, target);
+  await write(services, account, found, target);
   if (named === undefined) await vscode.commands.executeCommand('vscode.open', target);
   return target;
 }
@@ -55,6 +55,7 @@ async function pickTarget({ name }: AccountRecord): Promise<vscode.Uri> {
 }
 
 async function write(
+  { clock }: CommandServices,
   account: AccountRecord,
   found: AccountAudit,
   target: vscode.Uri,
@@ -66,7 +67,7 @@ async function write(
     ? csvReport(rows, head, localSeparator())
     : markdownReport(rows, head);
   try {
-    await withProgress(l10n.t('Saving the report of problems'), (signal) =>
+    await withProgressWhenSlow(l10n.t('Saving the report of problems'), clock, (signal) =>
       writeWholeFile(target, pieces, signal),
     );
   } catch (error) {

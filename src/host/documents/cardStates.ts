@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { User } from '../../core/api/readRoutes.ts';
+import { type LiveRules, liveProblems } from '../../core/audit/liveProblems.ts';
+import type { ValidationOptions } from '../../core/contact/validationOptions.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { FileOptions } from '../../core/transfer/contactFile.ts';
 import type { AccountColor } from '../accounts/accountColor.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { SessionWatch } from '../accounts/sessionWatch.ts';
+import type { Audits } from '../audit/audits.ts';
 import type { CardContext, CardState } from '../editors/cardContext.ts';
 import type { Cards } from './cards.ts';
 import { parseContactUri } from './contactUri.ts';
@@ -17,6 +20,7 @@ interface CardStatesParts {
   readonly accounts: Accounts;
   readonly cards: Cards;
   readonly selections: EditedSelections;
+  readonly audits: Audits;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -26,6 +30,7 @@ export class CardStates implements CardContext, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #cards: Cards;
   readonly #selections: EditedSelections;
+  readonly #audits: Audits;
   readonly #logger: Logger;
   readonly #names: UserNames;
   readonly #usersChanged = new vscode.EventEmitter<vscode.Uri | undefined>();
@@ -35,10 +40,11 @@ export class CardStates implements CardContext, vscode.Disposable {
   readonly onDidChangeUsers = this.#usersChanged.event;
   readonly onDidChangeState = this.#stateChanged.event;
 
-  constructor({ accounts, cards, selections, clock, logger }: CardStatesParts) {
+  constructor({ accounts, audits, cards, selections, clock, logger }: CardStatesParts) {
     this.#accounts = accounts;
     this.#cards = cards;
     this.#selections = selections;
+    this.#audits = audits;
     this.#logger = logger;
     this.#names = new UserNames({
       known: (accountId) => accounts.opened(accountId)?.users.known,
@@ -51,6 +57,8 @@ export class CardStates implements CardContext, vscode.Disposable {
         return users.onDidChange(() => this.#tellUsers(accountId));
       }),
       cards.onDidChange((uri) => this.#stateChanged.fire(uri)),
+      audits.onDidChangeRules(() => this.#stateChanged.fire(undefined)),
+      audits.onDidChange(() => this.#stateChanged.fire(undefined)),
       accounts.onDidChange(() => {
         this.#stateChanged.fire(undefined);
         this.#usersChanged.fire(undefined);
@@ -109,10 +117,17 @@ export class CardStates implements CardContext, vscode.Disposable {
     return users && new Set(users.map(({ id }) => id));
   }
 
+  rulesOf(uri: vscode.Uri): LiveRules | undefined {
+    return this.#audits.rulesOf(this.accountIdOf(uri));
+  }
+
   fileOptions(uri: vscode.Uri): FileOptions {
     const selection = this.#selections.find(uri);
-    if (!selection) return {};
-    return { exists: true, onlyIds: selection.base, userIds: this.knownUserIds(uri) };
+    const rules = this.rulesOf(uri);
+    const problemsOf = (value: unknown, options: ValidationOptions) =>
+      liveProblems(value, options, rules);
+    if (!selection) return { problemsOf };
+    return { exists: true, onlyIds: selection.base, userIds: this.knownUserIds(uri), problemsOf };
   }
 
   dispose(): void {

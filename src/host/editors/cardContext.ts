@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
+import type { LiveRules } from '../../core/audit/liveProblems.ts';
 import type { FileOptions } from '../../core/transfer/contactFile.ts';
 import type { AccountColor } from '../accounts/accountColor.ts';
 
@@ -30,10 +31,12 @@ export interface CardContext {
   stateOf(uri: vscode.Uri): CardState;
   /** The ids of the account's users if they were read; asking for them reads nothing. */
   knownUserIds(uri: vscode.Uri): ReadonlySet<string> | undefined;
+  /** How rules look at the document; undefined until they are loaded, which this begins. */
+  rulesOf(uri: vscode.Uri): LiveRules | undefined;
   /** How a text of several contacts is looked at. */
   fileOptions(uri: vscode.Uri): FileOptions;
   /** Users became known or changed; undefined: of any document. */
   readonly onDidChangeUsers: vscode.Event<vscode.Uri | undefined>;
-  /** The card's state or what is known of its account changed; undefined: of any document. */
+  /** The card's state or what is known of its account, or the rules changed; undefined: of any document. */
   readonly onDidChangeState: vscode.Event<vscode.Uri | undefined>;
 }

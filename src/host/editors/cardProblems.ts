@@ -114,6 +114,7 @@ export class CardProblems implements vscode.Disposable {
       isNew: this.#context.isNew(uri),
       fixedId: card.id,
       userIds: this.#context.knownUserIds(uri),
+      rules: this.#context.rulesOf(uri),
     });
   }
 
@@ -165,13 +166,12 @@ function diagnosticsOf(
 /** As many as are shown: what must be corrected before what is only doubtful. */
 function firstOf(problems: readonly TextProblem[]): readonly TextProblem[] {
   if (problems.length <= mostShown) return problems;
-  const isError = ({ severity }: TextProblem) => severity === 'error';
-  return [...problems.filter(isError), ...problems.filter((one) => !isError(one))].slice(
-    0,
-    mostShown,
-  );
+  const of = (wanted: TextProblem['severity']) =>
+    problems.filter(({ severity }) => severity === wanted);
+  return [...of('error'), ...of('warning'), ...of('info')].slice(0, mostShown);
 }
 
 function severityOf(severity: TextProblem['severity']): vscode.DiagnosticSeverity {
-  return severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+  const { Error: error, Warning: warning, Information: info } = vscode.DiagnosticSeverity;
+  return { error, warning, info }[severity];
 }

@@ -163,15 +163,18 @@ export class FormDocument {
     const isNew = this.#context.isNew(uri);
     const state = uri.scheme === contactScheme ? this.#context.stateOf(uri) : 'file';
     const userIds = this.#context.knownUserIds(uri);
-    const problems = value === undefined ? [] : problemsOfCard(value, { isNew, fixedId, userIds });
+    const rules = this.#context.rulesOf(uri);
+    const problems =
+      value === undefined ? [] : problemsOfCard(value, { isNew, fixedId, userIds, rules });
     const shown: Omit<FormState, 'handled'> = {
       version,
       content,
-      problems: problems.map(({ pointer, severity, message, key }) => ({
-        pointer: key === undefined ? pointer : `${pointer}/${key}`,
-        severity,
-        message,
-      })),
+      problems: problems.flatMap(({ pointer, severity, message, key }) =>
+        // What is only worth a look does not stand beside a field: the Problems panel has it.
+        severity === 'info'
+          ? []
+          : [{ pointer: key === undefined ? pointer : `${pointer}/${key}`, severity, message }],
+      ),
       users: this.#users,
       accountName: this.#context.accountName(uri),
       accountColor: this.#context.accountColor(uri),

@@ -1,15 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { ProblemRule } from '../../core/contact/problem.ts';
-import { validateContact } from '../../core/contact/validateContact.ts';
-
-/** A problem of a card in an editor: those of core/contact, and an id that is not its document's. */
-export interface CardProblem {
-  readonly pointer: string;
-  readonly rule: ProblemRule | 'fixedId';
-  readonly severity: 'error' | 'warning';
-  readonly message: string;
-  readonly key?: string;
-}
+import { type LiveProblem, type LiveRules, liveProblems } from '../../core/audit/liveProblems.ts';
 
 /** What is known of a card beside its value. */
 export interface CardFacts {
@@ -18,17 +8,19 @@ export interface CardFacts {
   readonly fixedId: string | undefined;
   /** The ids of the account's users, where they are known. */
   readonly userIds?: ReadonlySet<string> | undefined;
+  /** Undefined while they cannot be looked at. */
+  readonly rules?: LiveRules | undefined;
 }
 
 /**
- * The problems of a card's value. `fixedId` is the id that the document's address names: another id would
+ * The problems of a card's value, and an id that is not its document's. `fixedId` is the id that the document's address names: another id would
  * make a second contact, since writing goes by id.
  */
-export function problemsOfCard(value: unknown, options: CardFacts): readonly CardProblem[] {
-  const { isNew, fixedId, userIds } = options;
+export function problemsOfCard(value: unknown, options: CardFacts): readonly LiveProblem[] {
+  const { isNew, fixedId, userIds, rules } = options;
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
   const exists = !isNew && fixedId !== undefined && id === fixedId;
-  const problems = validateContact(value, { isNew, exists, userIds });
+  const problems = liveProblems(value, { isNew, exists, userIds }, rules);
   if (fixedId === undefined || id === fixedId) return problems;
   return [
     {

@@ -1,4 +1,5 @@
 import { parseTree } from 'jsonc-parser';
+import type { Severity } from '../../core/audit/auditRule.ts';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
 import { readJson } from '../../core/contact/parseContactText.ts';
 import {
@@ -14,7 +15,7 @@ export interface TextProblem {
   readonly offset: number;
   /** In UTF-16 code units; may be 0. */
   readonly length: number;
-  readonly severity: 'error' | 'warning';
+  readonly severity: Severity;
   readonly message: string;
   /** The rule that is broken; absent for broken JSON and what concerns a whole file. */
   readonly rule?: string;

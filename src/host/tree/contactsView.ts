@@ -165,13 +165,18 @@ export class ContactsView implements vscode.Disposable {
     await this.#view.reveal(node, { select: true, focus: true, expand: true });
   }
 
-  /** Shows what the last check of an account has found. Does nothing before there was one. */
+  /** Shows what the last check of an account has found, if there was one. */
   async revealProblems(accountId: AccountId): Promise<void> {
+    const node = await this.problemsNode(accountId);
+    await this.#tree.settled();
+    if (node) await this.#view.reveal(node, { select: true, focus: true, expand: true });
+  }
+
+  /** The row of what the last check of an account has found; undefined before there was one. */
+  async problemsNode(accountId: AccountId): Promise<TreeNode | undefined> {
     const branch = this.#branch(accountId);
     await branch.open();
-    await this.#tree.settled();
-    const node = branch.problemsNode;
-    if (node) await this.#view.reveal(node, { select: true, focus: true, expand: true });
+    return branch.problemsNode;
   }
 
   /** Selects the row of a contact. False if it was not read. */

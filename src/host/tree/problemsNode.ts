@@ -25,7 +25,7 @@ export class ProblemsNode extends TreeNode {
     item.id = this.path;
     item.description = isGood
       ? l10n.t('{0} contacts checked', text(checked))
-      : l10n.t('{0} in {1} contacts checked', text(problems.length), text(checked));
+      : l10n.t('{0} in {1} contacts', text(problems.length), text(checked));
     item.iconPath = new vscode.ThemeIcon(isGood ? 'pass' : 'checklist');
     item.contextValue = this.#isReadOnly() || isGood ? 'problems' : 'problems writable';
     item.tooltip = `${label}\n${item.description}`;

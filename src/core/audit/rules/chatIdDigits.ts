@@ -8,7 +8,7 @@ export const chatIdDigits: AuditRule = {
   severity: 'error',
   certainty: 'certain',
   words: () => ({
-    title: l10n.t('Number with other characters'),
+    title: l10n.t('Not digits only'),
     meaning: l10n.t('WhatsApp and Viber numbers are digits only, with the country code.'),
     example: '+7 900 000-00-00',
   }),

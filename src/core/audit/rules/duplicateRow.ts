@@ -8,7 +8,7 @@ export const duplicateRow: AuditRule = {
   severity: 'warning',
   certainty: 'certain',
   words: () => ({
-    title: l10n.t('The same account twice in a card'),
+    title: l10n.t('Doubled account'),
     meaning: l10n.t('A messenger account stands in the card more than once.'),
     example: 'whatsapp 79000000000, whatsapp 79000000000',
   }),

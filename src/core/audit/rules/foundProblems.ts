@@ -9,7 +9,7 @@ export const foundProblems: readonly AuditRule[] = [
     example: '"name": null',
   })),
   rule('type', 'error', () => ({
-    title: l10n.t('Value of another type'),
+    title: l10n.t('Wrong type'),
     meaning: l10n.t('A value is not text, or not a list, where Wazzup wants one.'),
     example: '"name": 5',
   })),
@@ -19,7 +19,7 @@ export const foundProblems: readonly AuditRule[] = [
     example: '"name": " "',
   })),
   rule('tooLong', 'error', () => ({
-    title: l10n.t('Value that is too long'),
+    title: l10n.t('Too long'),
     meaning: l10n.t('Names and links have 200 characters at most, ids 100.'),
     example: '"name": "…"',
   })),
@@ -39,12 +39,12 @@ export const foundProblems: readonly AuditRule[] = [
     example: '{ "chatType": "telegram", "username": "…" }',
   })),
   rule('unknownUser', 'warning', () => ({
-    title: l10n.t('Responsible person not in the list'),
+    title: l10n.t('Unlisted person'),
     meaning: l10n.t('The responsible person is not in the list of users (any more).'),
     example: '"responsibleUserId": "…"',
   })),
   rule('longKeptId', 'warning', () => ({
-    title: l10n.t('Id of more than 100 characters'),
+    title: l10n.t('Id over 100 characters'),
     meaning: l10n.t('Wazzup may refuse to save a contact whose id is longer than documented.'),
     example: '"id": "…"',
   })),

@@ -8,7 +8,7 @@ export const longId: AuditRule = {
   severity: 'info',
   certainty: 'likely',
   words: () => ({
-    title: l10n.t('Id of more than 64 characters'),
+    title: l10n.t('Id over 64 characters'),
     meaning: l10n.t(
       'Wazzup documents up to 100 characters, but may refuse a contact whose id has more than 64.',
     ),

@@ -16,7 +16,7 @@ export const nameSpaces: AuditRule = {
   severity: 'warning',
   certainty: 'certain',
   words: () => ({
-    title: l10n.t('Stray spaces in a name'),
+    title: l10n.t('Spaces in a name'),
     meaning: l10n.t('A name begins or ends with a space, or has several in a row.'),
     example: '"Anna  Smirnova "',
   }),

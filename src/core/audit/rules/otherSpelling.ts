@@ -9,7 +9,7 @@ export const otherSpelling: AuditRule = {
   severity: 'info',
   certainty: 'likely',
   words: () => ({
-    title: l10n.t('Number with another spelling'),
+    title: l10n.t('Other spelling'),
     meaning: l10n.t(
       'Mobile numbers of Brazil, Mexico and Argentina, among others, are written in two ways, and a messenger may know the other one.',
     ),

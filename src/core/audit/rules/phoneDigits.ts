@@ -8,7 +8,7 @@ export const phoneDigits: AuditRule = {
   severity: 'error',
   certainty: 'certain',
   words: () => ({
-    title: l10n.t('Phone with other characters'),
+    title: l10n.t('Phone not digits only'),
     meaning: l10n.t('A phone is digits only, with the country code.'),
     example: '8 (900) 000-00-00',
   }),

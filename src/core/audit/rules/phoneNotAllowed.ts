@@ -8,7 +8,7 @@ export const phoneNotAllowed: AuditRule = {
   severity: 'error',
   certainty: 'certain',
   words: () => ({
-    title: l10n.t('Phone of another messenger'),
+    title: l10n.t('Phone not allowed'),
     meaning: l10n.t('Only Telegram and MAX accounts may have a phone.'),
     example: '{ "chatType": "vk", "phone": "…" }',
   }),

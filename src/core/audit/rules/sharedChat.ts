@@ -7,7 +7,7 @@ export const sharedChat: AuditRule = {
   severity: 'warning',
   certainty: 'likely',
   words: () => ({
-    title: l10n.t('The same chat in several cards'),
+    title: l10n.t('Shared chat'),
     meaning: l10n.t(
       'Several cards have the same chat, as a family or a company may; else it is not known who is responsible for it.',
     ),

@@ -11,7 +11,7 @@ export const spoiltNumber: AuditRule = {
   severity: 'error',
   certainty: 'certain',
   words: () => ({
-    title: l10n.t('Number spoilt by a spreadsheet'),
+    title: l10n.t('Spoilt by a spreadsheet'),
     meaning: l10n.t('A spreadsheet has kept the first digits of a long number only.'),
     example: '7,9E+10',
   }),

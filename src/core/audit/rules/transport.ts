@@ -9,7 +9,7 @@ export const transport: AuditRule = {
   severity: 'warning',
   certainty: 'certain',
   words: () => ({
-    title: l10n.t('Kind of channel instead of a messenger'),
+    title: l10n.t('Channel for messenger'),
     meaning: l10n.t('wapi, tgapi and maxbot name kinds of channels; a row names the messenger.'),
     example: 'tgapi',
   }),

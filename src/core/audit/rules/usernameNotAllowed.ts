@@ -8,7 +8,7 @@ export const usernameNotAllowed: AuditRule = {
   severity: 'error',
   certainty: 'certain',
   words: () => ({
-    title: l10n.t('Username of another messenger'),
+    title: l10n.t('Username not allowed'),
     meaning: l10n.t('Only Telegram accounts may have a username.'),
     example: '{ "chatType": "vk", "username": "…" }',
   }),

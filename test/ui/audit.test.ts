@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { until } from '../support/until.ts';
+import {
+  clickButton,
+  expandRow,
+  modal,
+  notification,
+  pickFromMenu,
+  quickInput,
+  runCommand,
+  takePicture,
+  tidyWindow,
+  treeRow,
+  treeRows,
+} from '../support/vscode/workbenchPage.ts';
+import { type AccountWindow, openAccountWindow, someContact } from './accountWindow.ts';
+import { pictureOfFailure } from './pictureOfFailure.ts';
+
+const whatsapp = (chatId: string) => ({ contactData: [{ chatType: 'whatsapp', chatId }] });
+
+describe('Check Contacts for Problems in a window', () => {
+  let window: AccountWindow;
+
+  before(async () => {
+    window = await openAccountWindow();
+    await window.put(
+      someContact('a-1', 'Борис Восьмёркин', whatsapp('89011112231')),
+      someContact('a-2', 'Вера Восьмёркина', whatsapp('89011112232')),
+      someContact('a-3', 'Zara Nobody', { ...whatsapp('9011112233') }),
+      someContact('a-4', 'Aлла Латинская', whatsapp('79011112234')),
+      someContact('a-5', 'Two Cards', whatsapp('79011112235')),
+      someContact('a-6', 'One Chat', whatsapp('79011112235')),
+      someContact('a-7', 'Good One', whatsapp('79011112237')),
+    );
+    await runCommand(window.page, 'Wazzup: Refresh');
+    await treeRow(window.page, 'Good One').waitFor();
+  });
+
+  afterEach(async function () {
+    await pictureOfFailure(this, window.page);
+    await tidyWindow(window.page);
+  });
+
+  after(() => window?.close());
+
+  it('shows what it found by rule, in the tree', async () => {
+    const { page } = window;
+    await pickFromMenu(treeRow(page, 'Flower Shop'), 'Check Contacts for Problems');
+    const done = notification(page, 'Problems in 6 of the 7 contacts of "Flower Shop".');
+    await done.waitFor();
+    await takePicture(page, 'audit-done');
+    await clickButton(done, 'Show');
+    await treeRow(page, '8 instead of 7').getByText('2', { exact: true }).waitFor();
+    await treeRow(page, 'Shared chat').waitFor();
+    await expandRow(treeRow(page, '8 instead of 7'));
+    await until('the contact is below its rule, too', async () => {
+      const rows = treeRows(page).filter({ hasText: 'Вера Восьмёркина' });
+      return (await rows.count()) === 2;
+    });
+    await takePicture(page, 'audit-tree');
+  });
+
+  it('fixes all of a kind after a preview, without reading all again, and takes it back', async () => {
+    const { page } = window;
+    await window.forgetRequests();
+    await pickFromMenu(treeRow(page, '8 instead of 7'), 'Fix All of This Kind…');
+    const question = 'Fix "8 instead of 7" in 2 contacts of "Flower Shop"?';
+    await modal(page).getByText(question).waitFor();
+    await modal(page).getByText('Another chatId, which leads to another chat: 2').waitFor();
+    await takePicture(page, 'audit-fix');
+    await clickButton(modal(page), 'Show Differences');
+    await notification(page, question).waitFor();
+    await page.locator('.view-line').getByText('79011112231').first().waitFor();
+    await takePicture(page, 'audit-differences');
+    await clickButton(notification(page, question), 'Fix');
+    const done = notification(page, 'Fix problems: 2 of 2 done.');
+    await done.waitFor();
+    await treeRow(page, '8 instead of 7').waitFor({ state: 'hidden' });
+    await takePicture(page, 'audit-fixed');
+    // The guard and the look at what was stored; nothing for what the tree shows.
+    assert.deepEqual(await window.requests(), { 'GET /contacts': 2, 'POST /contacts': 1 });
+    assert.deepEqual((await window.contact('a-1'))?.['contactData'], [
+      { chatType: 'whatsapp', chatId: '79011112231' },
+    ]);
+    await clickButton(done, 'Undo');
+    await treeRow(page, '8 instead of 7').waitFor();
+    assert.deepEqual((await window.contact('a-1'))?.['contactData'], [
+      { chatType: 'whatsapp', chatId: '89011112231' },
+    ]);
+  });
+
+  it('saves a report', async () => {
+    const { page } = window;
+    await pickFromMenu(treeRow(page, 'in 7 contacts'), 'Save Report of Problems…');
+    const box = quickInput(page).locator('input').first();
+    await until('a file is suggested', async () =>
+      (await box.inputValue()).includes('Flower Shop'),
+    );
+    const file = path.join(window.folder, 'problems.md');
+    await box.fill(file);
+    await box.press('Enter');
+    await page.locator('.tab.active').getByText('problems.md').waitFor();
+    await takePicture(page, 'audit-report');
+    assert.match(await readFile(file, 'utf8'), /## Shared chat \(2\)/);
+  });
+});
