@@ -318,7 +318,12 @@ describe('Problems of open cards and files', () => {
     ['one.contact.json', '\n'],
   ] as const) {
     it(`of ${name} are the same, with the same fixes`, async () => {
-      const contacts = ['p-1', 'p-2'].map((id) => someContact(id, { name: `Anna ${id} ` }));
+      const contacts = ['p-1', 'p-2'].map((id) =>
+        someContact(id, {
+          name: `Anna ${id} `,
+          contactData: [{ chatType: 'vk', chatId: id }],
+        }),
+      );
       const [one] = contacts;
       const text = name.startsWith('list')
         ? JSON.stringify(contacts, null, 2)
@@ -344,4 +349,15 @@ describe('Problems of open cards and files', () => {
       await shown(file, ...Array(count - 1).fill('Warning nameSpaces'));
     });
   }
+
+  it('of a file tell the same chat in several of its contacts, each at its row', async () => {
+    const file = vscode.Uri.file(path.join(folder.path, 'shared.contacts.ndjson'));
+    const lines = ['p-1', 'p-2'].map((id) => JSON.stringify(someContact(id)));
+    await writeFile(file.fsPath, lines.join('\n'));
+    const document = await vscode.workspace.openTextDocument(file);
+    await shown(file, 'Warning sharedChat', 'Warning sharedChat');
+    for (const { range } of vscode.languages.getDiagnostics(file)) {
+      assert.match(document.getText(range), /^\{"chatType":"whatsapp","chatId":"\d+"\}$/);
+    }
+  });
 });

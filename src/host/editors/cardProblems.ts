@@ -109,12 +109,19 @@ export class CardProblems implements vscode.Disposable {
     const { uri } = document;
     const text = document.getText();
     const card = parseContactUri(uri);
-    if (!card) return await problemsOfFile(text, format, this.#context.fileOptions(uri), turn);
+    const rules = this.#context.rulesOf(uri);
+    if (!card) {
+      // Of an account the check knows all.
+      const looksForShared =
+        rules?.context.isOn('sharedChat') === true && !this.#isOfAccount(document);
+      const options = this.#context.fileOptions(uri);
+      return await problemsOfFile(text, format, options, turn, looksForShared);
+    }
     return problemsOfCardText(text, {
       isNew: this.#context.isNew(uri),
       fixedId: card.id,
       userIds: this.#context.knownUserIds(uri),
-      rules: this.#context.rulesOf(uri),
+      rules,
     });
   }
 

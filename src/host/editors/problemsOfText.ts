@@ -8,6 +8,7 @@ import {
   readLongContactFile,
 } from '../../core/transfer/contactFile.ts';
 import { type CardFacts, problemsOfCard } from './problemsOfCard.ts';
+import { sharedInFile } from './sharedInFile.ts';
 
 /** A problem at its place in a text. */
 export interface TextProblem {
@@ -21,15 +22,20 @@ export interface TextProblem {
   readonly rule?: string;
 }
 
-/** The problems of a text of contacts that may be long: other work goes on meanwhile. Rejects with the signal's reason. */
+/**
+ * The problems of a text of contacts that may be long: other work goes on meanwhile. Rejects with the signal's reason.
+ *
+ * @param looksForShared whether chats are told that several contacts of the text have
+ */
 export async function problemsOfFile(
   text: string,
   format: ContactFileFormat,
   options: FileOptions,
   signal: AbortSignal,
+  looksForShared = false,
 ): Promise<readonly TextProblem[]> {
-  const { problems } = await readLongContactFile(text, format, options, signal);
-  return problems;
+  const file = await readLongContactFile(text, format, options, signal);
+  return looksForShared ? [...file.problems, ...(await sharedInFile(file, signal))] : file.problems;
 }
 
 /**
