@@ -17,6 +17,7 @@ import {
   treeRows,
 } from '../support/vscode/workbenchPage.ts';
 import { type AccountWindow, openAccountWindow, someContact } from './accountWindow.ts';
+import { contactForm } from './contactForm.ts';
 import { pictureOfFailure } from './pictureOfFailure.ts';
 
 const whatsapp = (chatId: string) => ({ contactData: [{ chatType: 'whatsapp', chatId }] });
@@ -86,6 +87,7 @@ describe('Check Contacts for Problems in a window', () => {
       { chatType: 'whatsapp', chatId: '79011112231' },
     ]);
     await clickButton(done, 'Undo');
+    await clickButton(modal(page), 'Take Back');
     await treeRow(page, '8 instead of 7').waitFor();
     assert.deepEqual((await window.contact('a-1'))?.['contactData'], [
       { chatType: 'whatsapp', chatId: '89011112231' },
@@ -105,5 +107,27 @@ describe('Check Contacts for Problems in a window', () => {
     await page.locator('.tab.active').getByText('problems.md').waitFor();
     await takePicture(page, 'audit-report');
     assert.match(await readFile(file, 'utf8'), /## Shared chat \(2\)/);
+  });
+
+  it('shows a problem in the form, and offers its fix in the text of the card', async () => {
+    const { page } = window;
+    await treeRows(page).filter({ hasText: 'лла Латинская' }).last().click();
+    const form = contactForm(page);
+    await form.frame.getByText('mixes Latin and Cyrillic letters').waitFor();
+    await takePicture(page, 'audit-form');
+    await runCommand(page, 'Wazzup: Open as JSON');
+    await page.locator('.view-line').getByText('Латинская').first().click();
+    await page.locator('.squiggly-warning').first().waitFor();
+    await page.keyboard.press('Control+.');
+    const fix = page.getByText('Change to "Алла Латинская"');
+    await fix.waitFor();
+    await takePicture(page, 'audit-quick-fix');
+    await page.keyboard.press('Enter');
+    await page.locator('.squiggly-warning').first().waitFor({ state: 'hidden' });
+    await page.keyboard.press('Control+S');
+    await until('the corrected name is stored', async () => {
+      return (await window.contact('a-4'))?.['name'] === 'Алла Латинская';
+    });
+    await treeRow(page, 'Look-alike letters').waitFor({ state: 'hidden' });
   });
 });
