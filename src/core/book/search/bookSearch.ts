@@ -7,6 +7,7 @@ import type { IndexedIds } from '../scan/scannedList.ts';
 import type { IdSet } from '../scan/scannedPages.ts';
 import { SharedTask } from '../sharedTask.ts';
 import { TimeSlices } from '../timeSlices.ts';
+import { allEntries } from './allEntries.ts';
 import { ContactIndex } from './contactIndex.ts';
 import { prepareInGaps } from './prepareInGaps.ts';
 import { type SearchOptions, type SearchResult, search } from './search.ts';
@@ -155,7 +156,8 @@ export class BookSearch {
   async entries(
     terms: readonly QueryTerm[],
     { signal, people }: Pick<SearchOptions, 'signal' | 'people'>,
-  ): Promise<readonly number[]> {
+  ): Promise<Iterable<number>> {
+    if (terms.length === 0) return await allEntries(this.index, signal);
     let entries: readonly number[];
     let length: number;
     do {

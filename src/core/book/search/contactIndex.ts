@@ -73,14 +73,27 @@ export class ContactIndex {
    * changed. Each is taken as it is when its turn comes.
    */
   *packed(): Generator<Buffer> {
+    for (const entry of this.entries()) yield this.#packed.json(entry);
+  }
+
+  /**
+   * The current entry of each contact, in the order in which they were first seen. What changes while they are gone
+   * through may come as it was or as it is.
+   */
+  *entries(): Generator<number> {
     for (let place = 0; place < this.length; place++) {
       const latest = this.#latest.at(place);
-      if (latest > 0) yield this.#packed.json(latest - 1);
+      if (latest > 0) yield latest - 1;
     }
   }
 
+  /** The current entry of a contact. */
+  entryOf(id: string): number | undefined {
+    return this.#current.get(id);
+  }
+
   contact(id: string): Contact | undefined {
-    const entry = this.#current.get(id);
+    const entry = this.entryOf(id);
     return entry === undefined ? undefined : this.#packed.get(entry);
   }
 

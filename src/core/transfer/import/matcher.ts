@@ -2,6 +2,7 @@ import type { ContactIndex } from '../../book/search/contactIndex.ts';
 import { TimeSlices } from '../../book/timeSlices.ts';
 import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
 import { phoneNumbers } from '../../contact/phoneNumbers.ts';
+import { EntriesByKey } from './entriesByKey.ts';
 import type { ImportMatch } from './importPlan.ts';
 
 /** Which contact of the account a row of a file is about. */
@@ -21,35 +22,26 @@ interface MatcherOptions {
 export class Matcher {
   readonly #index: ContactIndex;
   readonly #match: ImportMatch;
-  /** Ids by accounts or numbers; empty where they are matched by id. */
-  readonly #ids: ReadonlyMap<string, readonly string[]>;
+  /** By accounts or numbers; empty where they are matched by id. */
+  readonly #entries: EntriesByKey;
 
-  private constructor(
-    index: ContactIndex,
-    match: ImportMatch,
-    ids: ReadonlyMap<string, readonly string[]>,
-  ) {
+  private constructor(index: ContactIndex, match: ImportMatch, entries: EntriesByKey) {
     this.#index = index;
     this.#match = match;
-    this.#ids = ids;
+    this.#entries = entries;
   }
 
   /** Looks through all contacts where they are not matched by id; lets other work go on. Rejects with the signal's reason. */
   static async of({ index, match, signal }: MatcherOptions): Promise<Matcher> {
-    const ids = new Map<string, string[]>();
+    const entries = new EntriesByKey(match === 'id' ? 0 : index.size);
     if (match !== 'id') {
       const slices = new TimeSlices(signal);
-      for (const id of index.ids()) {
+      for (const entry of index.entries()) {
         await slices.next();
-        const contact = index.contact(id);
-        for (const key of contact ? keysOf(contact, match) : []) {
-          const known = ids.get(key);
-          if (known) known.push(id);
-          else ids.set(key, [id]);
-        }
+        for (const key of keysOf(index.contactAt(entry), match)) entries.add(key, entry);
       }
     }
-    return new Matcher(index, match, ids);
+    return new Matcher(index, match, entries);
   }
 
   /**
@@ -57,11 +49,20 @@ export class Matcher {
    * @param contact what else the row says
    */
   find(id: string | undefined, contact: () => Contact): Match {
-    if (this.#match === 'id') return this.#byId(id);
-    const ids = new Set(keysOf(contact(), this.#match).flatMap((key) => this.#ids.get(key) ?? []));
+    const match = this.#match;
+    if (match === 'id') return this.#byId(id);
+    const ids = new Set(keysOf(contact(), match).flatMap((key) => this.#idsWith(key, match)));
     const [only, ...others] = ids;
     if (others.length > 0) return { kind: 'several', ids: [...ids] };
     return this.#one(only);
+  }
+
+  #idsWith(key: string, match: Exclude<ImportMatch, 'id'>): readonly string[] {
+    return [...this.#entries.find(key)]
+      .map((entry) => this.#index.contactAt(entry))
+      .filter((contact) => keysOf(contact, match).includes(key))
+      .map(({ id }) => id)
+      .reverse();
   }
 
   #byId(id: string | undefined): Match {
@@ -76,7 +77,7 @@ export class Matcher {
 }
 
 /** By what others may know a contact: each account as messenger and chatId, or each phone number. */
-function keysOf(contact: Contact, match: 'account' | 'phone'): readonly string[] {
+function keysOf(contact: Contact, match: Exclude<ImportMatch, 'id'>): readonly string[] {
   if (match === 'phone') return phoneNumbers(contact);
   return rowsOf(contact).flatMap(({ chatType, chatId }) =>
     textOf(chatId) === '' ? [] : [`${textOf(chatType)} ${textOf(chatId)}`],

@@ -10,6 +10,7 @@ import { applyDraft, newContact } from './applyDraft.ts';
 import type { ImportMatch, ImportMode, ImportPlan, InvalidRow } from './importPlan.ts';
 import type { Draft, ImportRow, ValueChange } from './importRow.ts';
 import { Matcher } from './matcher.ts';
+import { MetLines } from './metLines.ts';
 import { rowProblemWords } from './rowProblemWords.ts';
 
 interface ImportOptions {
@@ -44,7 +45,7 @@ class ImportPlanner {
   readonly #matcher: Matcher;
   readonly #items = new Map<string, ChangeItem>();
   readonly #texts = new Map<string, string>();
-  readonly #lines = new Map<string, number>();
+  readonly #lines: MetLines;
   readonly #invalid: InvalidRow[] = [];
   readonly #changes: (ValueChange & { readonly line: number })[] = [];
   #unchanged = 0;
@@ -53,6 +54,7 @@ class ImportPlanner {
   constructor(options: ImportOptions, matcher: Matcher) {
     this.#options = options;
     this.#matcher = matcher;
+    this.#lines = new MetLines(options.index);
   }
 
   take(row: ImportRow): void {
@@ -142,14 +144,28 @@ class ImportPlanner {
       return;
     }
     this.#lines.set(id, row.line);
-    this.#items.set(id, { id, ...(before && { before }), after: writable.contact });
-    this.#texts.set(id, row.source);
-    for (const change of row.changes) this.#changes.push({ ...change, line: row.line });
+    const {
+      contact: kept,
+      source,
+      changes,
+    } = detached({
+      contact: writable.contact,
+      source: row.source,
+      changes: row.changes,
+    });
+    this.#items.set(kept.id, { id: kept.id, ...(before && { before }), after: kept });
+    this.#texts.set(kept.id, source);
+    for (const change of changes) this.#changes.push({ ...change, line: row.line });
   }
 
   #refuse({ line, source, content }: ImportRow, reason: string): void {
-    this.#invalid.push({ line, source, id: idIn(content), reason });
+    this.#invalid.push(detached({ line, source, id: idIn(content), reason }));
   }
+}
+
+/** What is kept of a row: a text that was cut out of another one, uncopied, holds all of that in memory. */
+function detached<T>(value: T): T {
+  return structuredClone(value);
 }
 
 function idIn(content: ImportRow['content']): string | undefined {
