@@ -1,14 +1,19 @@
+import { readAccountId } from '../../src/core/accountId.ts';
 import { BookSearch } from '../../src/core/book/search/bookSearch.ts';
 import { groupContacts } from '../../src/core/book/search/groupContacts.ts';
 import { PersonNames } from '../../src/core/book/search/personNames.ts';
 import { readQuery } from '../../src/core/book/search/searchQuery.ts';
 import { ShownMatches } from '../../src/core/book/search/shownMatches.ts';
+import { readTemplate } from '../../src/core/change/fieldTemplate.ts';
+import { countMovedChats, type FieldWishes, planFields } from '../../src/core/change/planFields.ts';
+import { planReassign, spreadEvenly } from '../../src/core/change/planReassign.ts';
 import { systemClock } from '../../src/host/systemClock.ts';
 import type { BenchRow } from '../support/bench.ts';
 import { longestBlock } from '../support/longestBlock.ts';
-import { invented } from '../support/manyContacts.ts';
+import { invented, inventedContacts } from '../support/manyContacts.ts';
 
 const million = 1_000_000;
+const selected = 250_000;
 const msAllowed = 50;
 const people = new PersonNames([{ id: '504102', name: 'Анна Белова' }]);
 const keystrokes = ['п', 'crm', 'example', '+7', 'анна петров', '"анна"'];
@@ -23,7 +28,8 @@ const filters = [
 
 /**
  * For how long the extension host can do nothing else, at a million contacts: while they are read, searched, filtered,
- * put into groups and all handed on. The baseline is what is allowed.
+ * put into groups and all handed on, and while it is
+ * planned what many of them shall become. The baseline is what is allowed.
  */
 export async function run(report: (row: BenchRow) => void): Promise<void> {
   const { signal } = new AbortController();
@@ -56,6 +62,32 @@ export async function run(report: (row: BenchRow) => void): Promise<void> {
   await tell('finding all', () => find(''));
   await tell('finding all that hold a text', () => find('example'));
   await tell('handing on all', () => search.contacts([], { signal, people }), 2);
+  await tellPlans(tell, signal);
+}
+
+/** What many selected contacts shall become. */
+async function tellPlans(
+  tell: (name: string, work: () => unknown) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const accountId = readAccountId('bench');
+  if (!accountId) throw new Error('"bench" is an account id');
+  const contacts = inventedContacts(selected);
+  const edited = { accountId, contacts, signal };
+  const count = selected.toLocaleString('en');
+  await tell(`planning to reassign ${count}`, async () =>
+    planReassign(edited, await spreadEvenly(edited, ['504101', '504102', '504104'])),
+  );
+  const read = readTemplate('https://crm.example/c/{phone}');
+  if ('problem' in read) throw new Error('it is a template');
+  const wishes: FieldWishes = {
+    uri: read.template,
+    replaceMessenger: { chatType: 'whatsapp', chatId: [{ text: '79000000000' }] },
+  };
+  const facts = { nameOf: () => undefined, messengerName: (chatType: string) => chatType };
+  await tell(`planning to set fields of ${count}`, async () =>
+    countMovedChats(await planFields(edited, wishes, facts), wishes, signal),
+  );
 }
 
 /** A search over a list of its own, whose pages come one by one, without any request. */

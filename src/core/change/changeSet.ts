@@ -67,6 +67,8 @@ export interface LeftOut {
   readonly reason?: string;
   /** The contact that was to be written. */
   readonly after?: Contact;
+  /** What the contact is called, where there is no state of it that could be written. */
+  readonly name?: string;
 }
 
 /** A file of contacts that is sent, so that what fails can be written in the form in which it came. */

@@ -57,6 +57,8 @@ export interface JournalItem {
 /** One contact for which nothing is sent, and why. */
 export interface JournalAside extends Omit<JournalItem, 'kind'>, Omit<JournalOutcome, 'kind'> {
   readonly kind: 'aside';
+  /** What the contact is called, where no state of it is kept. */
+  readonly name?: string;
 }
 
 /** What became of one item. */
@@ -92,7 +94,7 @@ function decodeLine(text: string): JournalLine | undefined {
 }
 
 function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undefined {
-  const { kind, id, time, ids, operation, accountId, undoes, file, claim } = value;
+  const { kind, id, time, ids, operation, accountId, undoes, file, claim, name } = value;
   const by = readProcess(value);
   switch (kind) {
     case 'begin':
@@ -117,7 +119,8 @@ function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undef
     case 'aside': {
       const outcome = readOutcome(value);
       const contacts = { ...contactUnder(value, 'before'), ...contactUnder(value, 'after') };
-      return outcome && { ...outcome, kind, ...contacts };
+      const named = typeof name === 'string' && { name };
+      return outcome && { ...outcome, kind, ...contacts, ...named };
     }
     case 'ready':
       return { kind };

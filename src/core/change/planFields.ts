@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AccountId } from '../accountId.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import {
   type ChatType,
   type Contact,
@@ -10,7 +10,7 @@ import {
 import { phoneNumbers } from '../contact/phoneNumbers.ts';
 import { type FieldTemplate, fillTemplate, type Placeholder } from './fieldTemplate.ts';
 import type { UpsertPlan } from './planChanges.ts';
-import { type Edit, planEdits } from './planEdits.ts';
+import { type Edit, type EditedContacts, planEdits } from './planEdits.ts';
 
 /**
  * What contacts shall have, beside what they have. Set in this order, and a placeholder stands for what the contact has
@@ -45,38 +45,44 @@ export interface FieldFacts {
 
 /**
  * Sets fields of contacts. Left out with the reason is a contact that has nothing to put in the place of a placeholder,
- * or no row that could be replaced, and one such that the API would refuse it.
- *
- * @param contacts as they were read
+ * or no row that could be replaced, and one such that the API would refuse it. Lets other work go on every few
+ * milliseconds. Rejects with the signal's reason.
  */
-export function planFields(
-  accountId: AccountId,
-  contacts: readonly Contact[],
+export async function planFields(
+  edited: EditedContacts,
   wishes: FieldWishes,
   facts: FieldFacts,
-): UpsertPlan {
+): Promise<UpsertPlan> {
   const steps = stepsOf(wishes, facts);
-  return planEdits(accountId, 'setFields', contacts, (contact) => {
-    let edited: Edit = { after: contact };
+  return await planEdits('setFields', edited, (contact) => {
+    let edit: Edit = { after: contact };
     for (const step of steps) {
-      if ('reason' in edited) return edited;
-      edited = step(edited.after);
+      if ('reason' in edit) return edit;
+      edit = step(edit.after);
     }
-    return edited;
+    return edit;
   });
 }
 
-/** Of how many contacts the first row of a messenger gets another chatId, which leads to another chat. */
-export function countMovedChats(
+/**
+ * Of how many contacts the first row of a messenger gets another chatId, which leads to another chat. Lets other work go
+ * on, too.
+ */
+export async function countMovedChats(
   { changeSet }: UpsertPlan,
   { replaceMessenger }: FieldWishes,
-): number {
+  signal: AbortSignal,
+): Promise<number> {
   if (!replaceMessenger) return 0;
+  const slices = new TimeSlices(signal);
+  let count = 0;
   const chatIdOf = (contact: Contact | undefined) =>
     contact && textOf(firstRow(contact, replaceMessenger.chatType)?.chatId);
-  return changeSet.items.filter(
-    ({ before, after }) => chatIdOf(before) && chatIdOf(before) !== chatIdOf(after),
-  ).length;
+  for (const { before, after } of changeSet.items) {
+    await slices.next();
+    if (chatIdOf(before) && chatIdOf(before) !== chatIdOf(after)) count += 1;
+  }
+  return count;
 }
 
 type Step = (contact: Contact) => Edit;

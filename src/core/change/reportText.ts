@@ -1,7 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { contactTitle } from '../contact/describeContact.ts';
 import { shownText } from '../contact/shownText.ts';
-import type { ReportedItem, ReportedOperation } from './reportedOperation.ts';
+import { itemTitle, type ReportedItem, type ReportedOperation } from './reportedOperation.ts';
 
 /** How a report calls what became of its contacts. */
 interface Words {
@@ -97,8 +96,8 @@ function itemsText(
 }
 
 function itemText(item: ReportedItem, idWidth: number): string {
-  const { id, before, after } = item;
-  const name = contactTitle(after ?? before ?? { id });
+  const { id } = item;
+  const name = itemTitle(item);
   const parts = [inOneLine(id).padEnd(idWidth), ...(name === id ? [] : [inOneLine(name)])];
   return [...parts, inOneLine(reasonOf(item))].join('  ');
 }

@@ -1,6 +1,7 @@
 import type { AccountId } from '../accountId.ts';
 import { sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
+import { contactTitle } from '../contact/describeContact.ts';
 import type { ChangeItem, ChangeSet, Operation, SentFile } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
 import { type Report, type ReportEntry, reportEntry } from './report.ts';
@@ -26,8 +27,15 @@ export interface ReportedItem extends ItemResult {
   readonly id: string;
   readonly before?: Contact;
   readonly after?: Contact;
+  /** What the contact is called, where neither is known. */
+  readonly name?: string;
   /** Nothing was sent for it: it was found out before that this would be wrong, needless or impossible. */
   readonly isSetAside?: true;
+}
+
+/** What to call the contact of an item: its name, else its id. */
+export function itemTitle({ id, before, after, name }: ReportedItem): string {
+  return contactTitle(after ?? before ?? { id, name });
 }
 
 /** What became of one contact. */

@@ -12,7 +12,7 @@ import { placeholderList, templateProblemWords } from './fieldArguments.ts';
 export type SettableField = 'name' | 'responsible' | 'uri' | 'addMessenger' | 'replaceMessenger';
 
 /** What a wish would do to the first of the contacts, in words, while it is typed. */
-type TellExample = (wishes: FieldWishes) => vscode.InputBoxValidationMessage | undefined;
+type TellExample = (wishes: FieldWishes) => Promise<vscode.InputBoxValidationMessage> | undefined;
 
 /** Asks what is to be set. Rejects if the user cancels, as all questions here do. */
 export async function pickField(): Promise<SettableField> {

@@ -5,6 +5,7 @@ import type { Report } from '../../core/change/report.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { shownText } from '../../core/contact/shownText.ts';
 import type { PersonDrop } from '../tree/contactDrag.ts';
+import { withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
 import { changeMany } from './changeMany.ts';
 import { type ChosenContacts, chosenContacts } from './chosenContacts.ts';
@@ -56,10 +57,13 @@ async function giveTo(
   { asks }: { readonly asks: boolean },
 ): Promise<Report | undefined> {
   const { account, contacts } = chosen;
-  const { changeSet, unchanged } = planReassign(
-    account.id,
-    contacts,
-    spreadEvenly(contacts, users),
+  const { changeSet, unchanged } = await withProgressWhenSlow(
+    l10n.t('Looking what changes'),
+    services.clock,
+    async (signal) => {
+      const edited = { accountId: account.id, contacts, signal };
+      return await planReassign(edited, await spreadEvenly(edited, users));
+    },
   );
   const leftOut = [...(changeSet.leftOut ?? []), ...chosen.leftOut];
   const planned = {

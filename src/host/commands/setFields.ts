@@ -13,6 +13,7 @@ import { shownText } from '../../core/contact/shownText.ts';
 import { validateContact } from '../../core/contact/validateContact.ts';
 import { messengerName } from '../../protocol/messengers.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { withProgressWhenSlow } from '../ui/progress.ts';
 import { changeMany } from './changeMany.ts';
 import { type ChosenContacts, chosenContacts } from './chosenContacts.ts';
 import { textsArgument } from './commandArguments.ts';
@@ -57,9 +58,14 @@ async function setTo(
   wishes: FieldWishes,
   { facts, asks }: { readonly facts: FieldFacts; readonly asks: boolean },
 ): Promise<Report | undefined> {
-  const plan = planFields(account.id, contacts, wishes, facts);
-  const { changeSet, unchanged } = plan;
-  const moved = countMovedChats(plan, wishes);
+  const { changeSet, unchanged, moved } = await withProgressWhenSlow(
+    l10n.t('Looking what changes'),
+    services.clock,
+    async (signal) => {
+      const plan = await planFields({ accountId: account.id, contacts, signal }, wishes, facts);
+      return { ...plan, moved: await countMovedChats(plan, wishes, signal) };
+    },
+  );
   const [first] = changeSet.items;
   const planned = {
     question: questionOf(wishes, account, contacts),
@@ -113,13 +119,14 @@ function questionOf(
 }
 
 /** What a wish would do to a contact, as the words under an input box. */
-function exampleMessage(
-  account: AccountRecord,
+async function exampleMessage(
+  { id: accountId }: AccountRecord,
   contact: Contact,
   wishes: FieldWishes,
   facts: FieldFacts,
-): vscode.InputBoxValidationMessage {
-  const { changeSet } = planFields(account.id, [contact], wishes, facts);
+): Promise<vscode.InputBoxValidationMessage> {
+  const { signal } = new AbortController();
+  const { changeSet } = await planFields({ accountId, contacts: [contact], signal }, wishes, facts);
   const [item] = changeSet.items;
   const [left] = changeSet.leftOut ?? [];
   const doubt = left?.reason ?? newDoubt(contact, item?.after ?? contact);

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { itemTitle } from '../../core/change/reportedOperation.ts';
 import { contactText } from '../../core/contact/contactText.ts';
 import { contactExtension } from '../documents/contactUri.ts';
 import { OperationItemNode } from '../history/historyNode.ts';
-import { itemTitle } from '../history/operationWords.ts';
 import type { CommandServices } from './commandServices.ts';
 
 /** Shows what an operation did to a contact: before and after, side by side. Called by the rows of the History view. */

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
 import { canUndo } from '../../core/change/planUndo.ts';
-import type { ReportedItem } from '../../core/change/reportedOperation.ts';
-import { itemResult, itemTitle, operationResult, operationTitle } from './operationWords.ts';
+import { itemTitle, type ReportedItem } from '../../core/change/reportedOperation.ts';
+import { itemResult, operationResult, operationTitle } from './operationWords.ts';
 
 /** One row of the History view. */
 export type HistoryNode = HistoryAccountNode | OperationNode | OperationItemNode;

@@ -1,7 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
-import type { ReportedItem, ReportedOperation } from '../../core/change/reportedOperation.ts';
-import { contactTitle } from '../../core/contact/describeContact.ts';
+import {
+  itemTitle,
+  type ReportedItem,
+  type ReportedOperation,
+} from '../../core/change/reportedOperation.ts';
 
 /** What an operation did, in a few words: Deleted "Anna Petrova". */
 export function operationTitle({ operation, items }: OperationRecord): string {
@@ -59,11 +62,6 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
     case 'restore':
       return l10n.t('Restored "{0}"', name);
   }
-}
-
-/** What to call the contact of an item. */
-export function itemTitle({ id, before, after }: ReportedItem): string {
-  return contactTitle(after ?? before ?? { id });
 }
 
 /** How an operation ended: "248 done, 2 changed meanwhile". */

@@ -1,4 +1,6 @@
 import type { AccountId } from '../../core/accountId.ts';
+import { IdMap } from '../../core/book/idMap.ts';
+import { TimeSlices } from '../../core/book/timeSlices.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { BlockNode } from './blockNode.ts';
 import { ContactNode } from './contactNode.ts';
@@ -15,6 +17,7 @@ export interface SelectedContact {
 
 /**
  * The contacts that rows stand for, each once: it may have a row of its own and be in a group. Other rows are left out.
+ * Other work goes on meanwhile.
  *
  * @param allOf finds those of a filter or a group, shown or not
  */
@@ -22,14 +25,20 @@ export async function contactsOfRows(
   nodes: readonly TreeNode[],
   allOf: (node: FilterNode | GroupNode) => Promise<readonly Contact[]>,
 ): Promise<readonly SelectedContact[]> {
-  const chosen = new Map<string, SelectedContact>();
+  const slices = new TimeSlices(new AbortController().signal);
+  const chosen: SelectedContact[] = [];
+  const known = new IdMap<true>();
   for (const node of nodes) {
     const { accountId } = node;
     for (const contact of await contactsOf(node, allOf)) {
-      chosen.set(`${accountId}/${contact.id}`, { accountId, contact });
+      await slices.next();
+      const key = `${accountId}/${contact.id}`;
+      if (known.has(key)) continue;
+      known.set(key, true);
+      chosen.push({ accountId, contact });
     }
   }
-  return [...chosen.values()];
+  return chosen;
 }
 
 async function contactsOf(

@@ -18,6 +18,7 @@ import type { Contact } from '../../../../src/core/contact/contact.ts';
 import { anyContact } from '../contact/contactArbitraries.ts';
 
 const accountId = readAccountId('test') ?? assert.fail();
+const { signal } = new AbortController();
 const facts = {
   nameOf: (userId: string) => (userId === 'user-7' ? 'Анна Белова' : undefined),
   messengerName: (chatType: string) => chatType.toUpperCase(),
@@ -58,11 +59,12 @@ const someContact = fc
   .map(([id, contactData]) => card(id, { contactData }));
 
 const plan = (contacts: readonly Contact[], wishes: FieldWishes) =>
-  planFields(accountId, contacts, wishes, facts);
+  planFields({ accountId, contacts, signal }, wishes, facts);
 const afterOf = ({ changeSet }: UpsertPlan) => changeSet.items.map(({ after }) => after);
 const reasonsOf = ({ changeSet }: UpsertPlan) =>
   (changeSet.leftOut ?? []).map(({ id, reason }) => [id, reason ?? '']);
-const changed = (contact: Contact, wishes: FieldWishes) => afterOf(plan([contact], wishes))[0];
+const changed = async (contact: Contact, wishes: FieldWishes) =>
+  afterOf(await plan([contact], wishes))[0];
 
 describe('A template of a field', () => {
   it('stands for itself where it names nothing', () => {
@@ -119,10 +121,10 @@ describe('A template of a field', () => {
 });
 
 describe('Setting fields of contacts', () => {
-  it('fills a link with each contact, percent-encoded, and changes nothing else', () => {
+  it('fills a link with each contact, percent-encoded, and changes nothing else', async () => {
     const contacts = [card('crm-1'), card('a/b?c', { name: 'Анна & Co' })];
     const wishes = { uri: template('https://crm.example/c/{id}?n={name}') };
-    const { changeSet, unchanged } = plan(contacts, wishes);
+    const { changeSet, unchanged } = await plan(contacts, wishes);
     assert.equal(changeSet.operation, 'setFields');
     assert.deepEqual(unchanged, []);
     assert.deepEqual(changeSet.items, [
@@ -142,15 +144,15 @@ describe('Setting fields of contacts', () => {
     ]);
   });
 
-  it('fills a name as it is', () => {
+  it('fills a name as it is', async () => {
     const wishes = { name: template('{name} / {responsible} {{{phone}}}') };
-    assert.equal(changed(card('1'), wishes)?.name, 'Client 1 / Анна Белова {79011112233}');
+    assert.equal((await changed(card('1'), wishes))?.name, 'Client 1 / Анна Белова {79011112233}');
   });
 
-  it('leaves out a contact that has nothing to put in the place of a placeholder', () => {
+  it('leaves out a contact that has nothing to put in the place of a placeholder', async () => {
     const bare = card('1', { name: ' ', responsibleUserId: 'gone', contactData: [] });
     for (const placeholder of placeholders.filter((one) => one !== 'id')) {
-      const planned = plan([bare], { uri: template(`https://crm.example/{${placeholder}}`) });
+      const planned = await plan([bare], { uri: template(`https://crm.example/{${placeholder}}`) });
       assert.deepEqual(planned.changeSet.items, []);
       assert.deepEqual(planned.unchanged, []);
       const [[id, reason = ''] = [], ...others] = reasonsOf(planned);
@@ -159,8 +161,32 @@ describe('Setting fields of contacts', () => {
     }
   });
 
-  it('leaves out what the API would refuse, with the rule', () => {
-    const planned = plan([card('1'), card('x'.repeat(99))], {
+  it('calls what is left out by its name, where it has one', async () => {
+    const nameless = card('2', { name: undefined });
+    const planned = await plan([card('1'), nameless], {
+      uri: template('https://x.example/{username}'),
+    });
+    assert.deepEqual(
+      planned.changeSet.leftOut?.map(({ id, name }) => [id, name]),
+      [
+        ['1', 'Client 1'],
+        ['2', undefined],
+      ],
+    );
+  });
+
+  it('is given up when it is cancelled', async () => {
+    const cancelling = new AbortController();
+    const contacts = Array.from({ length: 50_000 }, (_, n) => card(String(n)));
+    const wishes = { name: template('{id}') };
+    const planning = planFields({ accountId, contacts, signal: cancelling.signal }, wishes, facts);
+    const reason = new Error('cancelled');
+    setImmediate(() => cancelling.abort(reason));
+    await assert.rejects(planning, reason);
+  });
+
+  it('leaves out what the API would refuse, with the rule', async () => {
+    const planned = await plan([card('1'), card('x'.repeat(99))], {
       name: template(`${'n'.repeat(150)}{id}`),
       addMessenger: { chatType: 'viber', chatId: template('{phone}') },
     });
@@ -169,42 +195,47 @@ describe('Setting fields of contacts', () => {
       ['1'],
     );
     assert.match(reasonsOf(planned)[0]?.[1] ?? '', /name has 249 characters/);
-    const plus = plan([card('1')], {
+    const plus = await plan([card('1')], {
       addMessenger: { chatType: 'viber', chatId: template('+{phone}') },
     });
     assert.match(reasonsOf(plus)[0]?.[1] ?? '', /Viber numbers are digits only/);
   });
 
-  it('adds a messenger after the others, unless the same chat is there', () => {
+  it('adds a messenger after the others, unless the same chat is there', async () => {
     const row = { chatType: 'viber', chatId: '79011112233' };
     const wishes: FieldWishes = {
       addMessenger: { chatType: 'viber', chatId: template('{phone}') },
     };
     const whatsapp = { chatType: 'whatsapp', chatId: '79011112233' };
-    assert.deepEqual(changed(card('1'), wishes)?.contactData, [whatsapp, row]);
-    assert.deepEqual(plan([card('1', { contactData: [whatsapp, row] })], wishes).unchanged, ['1']);
+    assert.deepEqual((await changed(card('1'), wishes))?.contactData, [whatsapp, row]);
+    assert.deepEqual(
+      (await plan([card('1', { contactData: [whatsapp, row] })], wishes)).unchanged,
+      ['1'],
+    );
     const other = { chatType: 'viber', chatId: '79015554433' };
     const both = card('1', { contactData: [other, whatsapp] });
-    assert.deepEqual(plan([both], wishes).unchanged, ['1']);
+    assert.deepEqual((await plan([both], wishes)).unchanged, ['1']);
     const named: FieldWishes = {
       addMessenger: { chatType: 'telegram', username: template('anna_example') },
     };
     const telegram = { chatType: 'telegram', chatId: '5', username: 'anna_example' };
-    assert.deepEqual(plan([card('1', { contactData: [telegram] })], named).unchanged, ['1']);
+    assert.deepEqual((await plan([card('1', { contactData: [telegram] })], named)).unchanged, [
+      '1',
+    ]);
     const stranger = card('1', { contactData: [{ chatType: 'telegram', chatId: '5' }] });
-    assert.equal(plan([stranger], named).changeSet.items.length, 1);
+    assert.equal((await plan([stranger], named)).changeSet.items.length, 1);
   });
 
-  it('gives a card without messengers its first one', () => {
+  it('gives a card without messengers its first one', async () => {
     const wishes: FieldWishes = { addMessenger: { chatType: 'vk', chatId: template('{id}') } };
     for (const contactData of [null, undefined, []]) {
-      assert.deepEqual(changed(card('1', { contactData }), wishes)?.contactData, [
+      assert.deepEqual((await changed(card('1', { contactData }), wishes))?.contactData, [
         { chatType: 'vk', chatId: '1' },
       ]);
     }
   });
 
-  it('replaces the given values of the first row of a messenger, and no other', () => {
+  it('replaces the given values of the first row of a messenger, and no other', async () => {
     const rows = [
       { chatType: 'whatsapp', chatId: '79011112233' },
       { chatType: 'telegram', chatId: '5', username: 'anna_example' },
@@ -213,36 +244,36 @@ describe('Setting fields of contacts', () => {
     const wishes: FieldWishes = {
       replaceMessenger: { chatType: 'telegram', phone: template('{phone}') },
     };
-    const planned = plan([card('1', { contactData: rows })], wishes);
+    const planned = await plan([card('1', { contactData: rows })], wishes);
     assert.deepEqual(afterOf(planned)[0]?.contactData, [
       rows[0],
       { ...rows[1], phone: '79011112233' },
       rows[2],
     ]);
-    assert.equal(countMovedChats(planned, wishes), 0);
+    assert.equal(await countMovedChats(planned, wishes, signal), 0);
   });
 
-  it('counts the contacts whose chat becomes another one', () => {
+  it('counts the contacts whose chat becomes another one', async () => {
     const without = card('3', { contactData: [{ chatType: 'vk', chatId: '1' }] });
     const wishes: FieldWishes = {
       name: template('Anna'),
       replaceMessenger: { chatType: 'whatsapp', chatId: template('79015554433') },
     };
     const same = card('2', { contactData: [{ chatType: 'whatsapp', chatId: '79015554433' }] });
-    const planned = plan([card('1'), same, without], wishes);
+    const planned = await plan([card('1'), same, without], wishes);
     assert.deepEqual(
       planned.changeSet.items.map(({ id }) => id),
       ['1', '2'],
     );
-    assert.equal(countMovedChats(planned, wishes), 1);
+    assert.equal(await countMovedChats(planned, wishes, signal), 1);
     assert.deepEqual(reasonsOf(planned), [['3', 'The contact has no WHATSAPP.']]);
     const named = { name: template('Anna') };
-    assert.equal(countMovedChats(plan([card('1')], named), named), 0);
+    assert.equal(await countMovedChats(await plan([card('1')], named), named, signal), 0);
   });
 
-  it('fills in what was set before: the new person, the new number, the new name', () => {
+  it('fills in what was set before: the new person, the new number, the new name', async () => {
     const contact = card('1', { responsibleUserId: 'user-1' });
-    const after = changed(contact, {
+    const after = await changed(contact, {
       responsibleUserId: 'user-7',
       replaceMessenger: { chatType: 'whatsapp', chatId: template('79015554433') },
       name: template('{phone} {responsible}'),
@@ -253,7 +284,7 @@ describe('Setting fields of contacts', () => {
     assert.equal(after.uri, `https://crm.example/${encodeURIComponent(after.name)}`);
   });
 
-  it('has nothing to do the second time', () => {
+  it('has nothing to do the second time', async () => {
     const wishes: readonly FieldWishes[] = [
       { name: template('Client {id} of {responsible}'), responsibleUserId: 'user-7' },
       { uri: template('https://crm.example/{id}/{name}/{username}') },
@@ -271,20 +302,20 @@ describe('Setting fields of contacts', () => {
         uri: template('https://crm.example/?{name}'),
       },
     ];
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.array(fc.oneof(anyContact, someContact), { maxLength: 6 }),
         fc.constantFrom(...wishes),
-        (some, wish) => {
+        async (some, wish) => {
           const contacts = [...some, card('plain')];
-          const first = plan(contacts, wish);
+          const first = await plan(contacts, wish);
           const ids = [
             ...first.changeSet.items.map(({ id }) => id),
             ...first.unchanged,
             ...reasonsOf(first).map(([id]) => id),
           ];
           assert.deepEqual(ids.sort(), [...new Set(contacts.map(({ id }) => id))].sort());
-          const second = plan(
+          const second = await plan(
             afterOf(first).flatMap((after) => after ?? []),
             wish,
           );

@@ -5,6 +5,7 @@ import { readAccountId } from '../../../../src/core/accountId.ts';
 import { planReassign, spreadEvenly } from '../../../../src/core/change/planReassign.ts';
 import type { Contact } from '../../../../src/core/contact/contact.ts';
 
+const { signal } = new AbortController();
 const accountId = readAccountId('test') ?? assert.fail();
 
 const card = (id: string, responsibleUserId: unknown, more: Partial<Contact> = {}): Contact => ({
@@ -16,13 +17,13 @@ const card = (id: string, responsibleUserId: unknown, more: Partial<Contact> = {
 });
 
 describe('Reassigning contacts', () => {
-  it('changes the responsible user and nothing else, and only where that is another one', () => {
+  it('changes the responsible user and nothing else, and only where that is another one', async () => {
     const contacts = [card('1', 'anna', { uri: 'https://crm.example.com/1' }), card('2', 'ivan')];
     const users = new Map([
       ['1', 'ivan'],
       ['2', 'ivan'],
     ]);
-    const { changeSet, unchanged } = planReassign(accountId, contacts, users);
+    const { changeSet, unchanged } = await planReassign({ accountId, contacts, signal }, users);
     assert.equal(changeSet.operation, 'reassign');
     assert.deepEqual(changeSet.items, [
       {
@@ -34,9 +35,12 @@ describe('Reassigning contacts', () => {
     assert.deepEqual(unchanged, ['2']);
   });
 
-  it('leaves out a card that the API would refuse for other reasons, and says why', () => {
+  it('leaves out a card that the API would refuse for other reasons, and says why', async () => {
     const broken = card('1', 'anna', { name: null });
-    const { changeSet } = planReassign(accountId, [broken], new Map([['1', 'ivan']]));
+    const { changeSet } = await planReassign(
+      { accountId, contacts: [broken], signal },
+      new Map([['1', 'ivan']]),
+    );
     assert.deepEqual(changeSet.items, []);
     const [left, ...others] = changeSet.leftOut ?? [];
     assert.deepEqual(others, []);
@@ -44,16 +48,17 @@ describe('Reassigning contacts', () => {
     assert.match(left?.reason ?? '', /name/i);
   });
 
-  it('spreads contacts evenly, and moves as few as possible', () => {
+  it('spreads contacts evenly, and moves as few as possible', async () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const owners = fc.array(fc.constantFrom(...names, 'left', undefined), { maxLength: 60 });
     const targets = fc.uniqueArray(fc.constantFrom(...names), { minLength: 1 });
-    fc.assert(
-      fc.property(owners, targets, (owned, users) => {
+    await fc.assert(
+      fc.asyncProperty(owners, targets, async (owned, users) => {
         const contacts = owned.map((owner, index) => card(String(index), owner));
-        const given = spreadEvenly(contacts, users);
+        const given = await spreadEvenly({ contacts, signal }, users);
         assert.equal(given.size, contacts.length);
-        const countOf = (user: string) => [...given.values()].filter((one) => one === user).length;
+        const countOf = (user: string) =>
+          contacts.filter(({ id }) => given.get(id) === user).length;
         const counts = users.map(countOf);
         assert.ok(Math.max(...counts) - Math.min(...counts) <= 1);
         const kept = contacts.filter(({ id, responsibleUserId }) => {
