@@ -4,6 +4,7 @@ import { planDelete, planUpsert } from '../../../../src/core/change/planChanges.
 import { deletedContacts, planRestore, planUndo } from '../../../../src/core/change/planUndo.ts';
 import type { Contact, WritableContact } from '../../../../src/core/contact/contact.ts';
 import { toWritable } from '../../../../src/core/contact/writableContact.ts';
+import { plannedImport } from '../transfer/import/plannedImport.ts';
 import { recordsOf } from './recordsOf.ts';
 import { accountId, card, type WriteWorld } from './writeWorld.ts';
 
@@ -70,6 +71,27 @@ export function matrixOperations(many: number): readonly MatrixOperation[] {
         const now = await readAll(world);
         const updates = changed.map(({ id }) => renamed(now.get(id)));
         return upsertOf(world, 'upsertFile', [...updates, ...created]);
+      },
+    },
+    {
+      name: `import ${many}`,
+      contacts: changed,
+      async wish(world) {
+        const now = await readAll(world);
+        const updates = changed.map(({ id }) => renamed(now.get(id)));
+        const table = [
+          'id;name;responsibleUserId;chatType1;chatId1',
+          // What is there already keeps all that the table does not name.
+          ...updates.map(({ id, name }) => `${id};${name};;;`),
+          ...created.map(({ id, name, responsibleUserId, contactData: [row] }) =>
+            [id, name, responsibleUserId, row?.chatType, row?.chatId].join(';'),
+          ),
+        ].join('\r\n');
+        const wanted = [...updates, ...created];
+        return {
+          wanted: new Map(wanted.map((contact) => [contact.id, contact])),
+          plan: async () => (await plannedImport((await readAll(world)).values(), table)).changeSet,
+        };
       },
     },
     {
