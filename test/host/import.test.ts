@@ -122,6 +122,66 @@ describe('Import…', () => {
     );
   });
 
+  it('reads a table in windows-1251, one in UTF-16 and vCards as they are meant', async () => {
+    const table = 'Код;ФИО;Телефон;userId\r\nimp-1;Щука Ёлкина;8 901 111-22-33;user-1\r\n';
+    const tabbed = 'id\tname\twhatsapp\tuserId\r\nimp-2\t"Анна\tПетрова"\t+79011112244\tuser-1\r\n';
+    const cards = [
+      'BEGIN:VCARD\r\nVERSION:3.0\r\nUID:imp-3\r\nFN:Boris\r\nTEL:+7 901 111-22-55\r\n',
+      'X-WAZZUP-RESPONSIBLE:user-1\r\nEND:VCARD\r\n',
+      'BEGIN:VCARD\r\nVERSION:4.0\r\nUID:imp-4\r\nFN:Зоя\r\nTEL;VALUE=uri:tel:+79011112266\r\n',
+      'X-WAZZUP-RESPONSIBLE:user-1\r\nEND:VCARD\r\n',
+    ].join('');
+    const files: readonly (readonly [string, Uint8Array])[] = [
+      ['old.csv', windows1251(table)],
+      ['excel.tsv', Buffer.from(`\uFEFF${tabbed}`, 'utf16le')],
+      ['phone.vcf', Buffer.from(cards)],
+    ];
+    for (const [name, content] of files) {
+      const { rejected } = (await importFile(name, content)) as { readonly rejected: unknown };
+      assert.deepEqual(rejected, [], name);
+    }
+    const held = await Promise.all([1, 2, 3, 4].map((n) => account.contact(`imp-${n}`)));
+    assert.deepEqual(
+      held.map((contact) => [contact?.['name'], contact?.['contactData']]),
+      [
+        ['Щука Ёлкина', [{ chatType: 'whatsapp', chatId: '79011112233' }]],
+        ['Анна\tПетрова', [{ chatType: 'whatsapp', chatId: '79011112244' }]],
+        ['Boris', [{ chatType: 'whatsapp', chatId: '79011112255' }]],
+        ['Зоя', [{ chatType: 'whatsapp', chatId: '79011112266' }]],
+      ],
+    );
+  });
+
+  it('says what is wrong with a damaged file, and sends nothing of it', async () => {
+    const row = (n: number) => `imp-${n},Client ${n},79011112233,user-1\n`;
+    const head = 'id,name,phone,userId\n';
+    const files: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
+      ['cut.csv', `${head}imp-1,"Client`, /Line 2: .*quot/],
+      ['cut.json', `[{"id":"imp-1","name":"Clie`, /Line 1: /],
+      ['cut.ndjson', '{"id":"imp-1","name":\n', /Line 1: /],
+      ['cut.vcf', 'BEGIN:VCARD\r\nVERSION:3.0\r\nUID:imp-1\r\nFN:Boris\r\n', /Line 1: /],
+    ];
+    await account.forgetRequests();
+    for (const [name, content, words] of files) {
+      const { rejected, done } = (await importFile(name, content)) as {
+        readonly rejected: readonly { readonly reason?: string }[];
+        readonly done: unknown;
+      };
+      assert.deepEqual(done, [], name);
+      assert.equal(rejected.length, 1, name);
+      assert.match(rejected[0]?.reason ?? '', words, name);
+    }
+    // UTF-8 that breaks off far behind what the encoding is guessed from.
+    const long = Buffer.from(
+      `\uFEFF${head}${Array.from({ length: 20_000 }, (_, n) => row(n)).join('')}`,
+    );
+    long[long.length - 20] = 0xff;
+    await assert.rejects(importFile('bytes.csv', long), /Line 2\d{4}|line 2\d{4}/);
+    await assert.rejects(importFile('zero.csv', new Uint8Array(5000)), /text/);
+    assert.equal((await account.contactRequests())['POST /contacts'], undefined);
+    assert.equal((await account.ids()).length, 250);
+  });
+
   it('rejects in words what it cannot read', async () => {
     await assert.rejects(
       importFile('a.csv', Buffer.from('PK\u0003\u0004xl/workbook.xml')),
@@ -138,3 +198,14 @@ describe('Import…', () => {
     );
   });
 });
+
+/** For letters of Russian alone, which is what files of old programs are in. */
+function windows1251(text: string): Uint8Array {
+  const codes = new Map(
+    Array.from({ length: 256 }, (_, code) => [
+      new TextDecoder('windows-1251').decode(Uint8Array.of(code)),
+      code,
+    ]),
+  );
+  return Uint8Array.from([...text].map((letter) => codes.get(letter) ?? assert.fail(letter)));
+}
