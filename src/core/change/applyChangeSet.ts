@@ -2,7 +2,7 @@ import type { AccountId } from '../accountId.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
 import type { Clock, Logger } from '../ports.ts';
-import type { ChangeItem, ChangeSet } from './changeSet.ts';
+import { type ChangeItem, type ChangeSet, deletesLast, isUpsert } from './changeSet.ts';
 import { type Guarded, guardChanges } from './guardChanges.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import type { Outcome } from './outcome.ts';
@@ -11,6 +11,7 @@ import type { RoadAccount } from './roadAccount.ts';
 import { sendChanges } from './sendChanges.ts';
 import { teachBook } from './teachBook.ts';
 import { verifyChanges } from './verifyChanges.ts';
+import { WithheldError } from './withheldError.ts';
 
 /** What applying a change set needs from outside. */
 export interface Road {
@@ -47,7 +48,8 @@ export interface ApplyOptions extends CallOptions {
 const verifyMs = 8000;
 
 /**
- * Carries out a change set: guard, journal, send, verify. The only way to write to an account.
+ * Carries out a change set: guard, journal, send, verify. The only way to write to an account. Where deletions wait for
+ * what is written (`deletesLast`), they are guarded once more, sent and verified after that.
  * The account's book learns at once what was seen on the way. For an account that is read-only nothing is read or kept.
  * @returns one outcome an item, in the order of the items. It never rejects for what the network, the server
  *   or the user does: that is told by the outcomes.
@@ -72,29 +74,20 @@ export async function applyChangeSet(
   const startedAt = clock.now();
   logger.info('Applying a change set', facts);
 
-  const guarded = await keep(changeSet, await guard(items, account, call), road.journal);
+  const looked = await guard(items, account, call);
+  const guarded = await keep(changeSet, withholdIfChanged(changeSet, looked), road.journal);
   if (guarded.entry?.operationId !== undefined) call.onKept?.(guarded.entry.operationId);
   const sentAt = new Map<string, number>();
-  const sending = await sendChanges(
-    guarded.ready,
-    account.connection,
-    clock,
-    withTimeToVerify(call, clock),
-    {
-      onSending: async (ids) => {
-        await guarded.entry?.sending(ids);
-        for (const id of ids) sentAt.set(id, account.book.mark);
-      },
-      onProgress: (done) => call.onProgress?.({ step: 'send', done, total: guarded.ready.length }),
-    },
-  );
-  const verified = await verifyChanges(sending.sent, account, clock, call, (done) =>
-    call.onProgress?.({ step: 'verify', done, total: sending.sent.length }),
-  );
+  const send = async (ready: readonly ChangeItem[]) =>
+    await sendAndVerify(ready, account, clock, call, async (ids) => {
+      await guarded.entry?.sending(ids);
+      for (const id of ids) sentAt.set(id, account.book.mark);
+    });
+  const sent = deletesLast(changeSet)
+    ? await sendInOrder(guarded, send, (deletions) => guard(deletions, account, call))
+    : await send(guarded.ready);
 
-  const byId = new Map(
-    [...guarded.outcomes, ...sending.outcomes, ...verified].map((outcome) => [outcome.id, outcome]),
-  );
+  const byId = new Map([...guarded.outcomes, ...sent].map((outcome) => [outcome.id, outcome]));
   const outcomes = items.flatMap((item) => byId.get(item.id) ?? []);
   await guarded.entry?.end(outcomes);
   account.unseen.learn(items, outcomes);
@@ -142,6 +135,62 @@ async function guard(
   } catch (error) {
     return { ready: [], outcomes: notStarted(items, error) };
   }
+}
+
+async function sendAndVerify(
+  ready: readonly ChangeItem[],
+  account: RoadAccount,
+  clock: Clock,
+  call: ApplyOptions,
+  onSending: (ids: readonly string[]) => Promise<void>,
+): Promise<readonly Outcome[]> {
+  const timed = withTimeToVerify(call, clock);
+  const { sent, outcomes } = await sendChanges(ready, account.connection, clock, timed, {
+    onSending,
+    onProgress: (done) => call.onProgress?.({ step: 'send', done, total: ready.length }),
+  });
+  const verified = await verifyChanges(sent, account, clock, call, (done) =>
+    call.onProgress?.({ step: 'verify', done, total: sent.length }),
+  );
+  return [...outcomes, ...verified];
+}
+
+/**
+ * Of what is deleted last nothing is sent unless all of it is as it was. Where what it waits for is written already, as
+ * after an interruption, each deletion is judged by itself.
+ */
+function withholdIfChanged(changeSet: ChangeSet, guarded: Guarded): Guarded {
+  if (!deletesLast(changeSet)) return guarded;
+  const { ready, outcomes } = guarded;
+  const upserts = changeSet.items.filter(isUpsert);
+  const isAsItWas = outcomes.every(({ kind }) => kind === 'done');
+  if (upserts.length > 0 && (isAsItWas || areDone(upserts, outcomes))) return guarded;
+  return {
+    ready: [],
+    outcomes: [...outcomes, ...notStarted(ready, new WithheldError('changed'))],
+  };
+}
+
+/** First what is created and updated; the rest, if it still is as it was, once all of that was read back. */
+async function sendInOrder(
+  { ready }: Guarded,
+  send: (ready: readonly ChangeItem[]) => Promise<readonly Outcome[]>,
+  guardAgain: (items: readonly ChangeItem[]) => Promise<Guarded>,
+): Promise<readonly Outcome[]> {
+  const upserts = ready.filter(isUpsert);
+  const deletions = ready.filter((item) => !isUpsert(item));
+  const written = await send(upserts);
+  if (deletions.length === 0) return written;
+  if (!areDone(upserts, written)) {
+    return [...written, ...notStarted(deletions, new WithheldError('unconfirmed'))];
+  }
+  const again = await guardAgain(deletions);
+  return [...written, ...again.outcomes, ...(await send(again.ready))];
+}
+
+function areDone(items: readonly ChangeItem[], outcomes: readonly Outcome[]): boolean {
+  const done = new Set(outcomes.flatMap(({ kind, id }) => (kind === 'done' ? [id] : [])));
+  return items.every(({ id }) => done.has(id));
 }
 
 function notStarted(items: readonly ChangeItem[], error: unknown): readonly Outcome[] {

@@ -14,6 +14,7 @@ export const operations = [
   'setFields',
   'fix',
   'editSelection',
+  'merge',
   'undo',
   'restore',
 ] as const;
@@ -80,6 +81,14 @@ export interface SentFile {
   readonly lineBreak: '\n' | '\r\n';
   /** The names of the columns, as they stand there; of a table that has them. */
   readonly header?: string;
+}
+
+/**
+ * Whether the deletions of such an operation wait until all that it creates and updates was read back: what they delete
+ * is to be held by those. One that creates and updates nothing deletes nothing.
+ */
+export function deletesLast({ operation }: Pick<ChangeSet, 'operation'>): boolean {
+  return operation === 'merge';
 }
 
 /** Whether the item creates or updates a contact; otherwise it deletes one. */

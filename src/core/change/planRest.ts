@@ -1,12 +1,18 @@
 import { toWritable } from '../contact/writableContact.ts';
-import type { ChangeItem, ChangeSet } from './changeSet.ts';
+import { type ChangeItem, type ChangeSet, deletesLast } from './changeSet.ts';
 import type { OperationRecord } from './operationRecord.ts';
 import type { ReportedItem } from './reportedOperation.ts';
 
-/** What of an interrupted operation is not known to be done. The guard finds what has arrived all the same. */
+/**
+ * What of an interrupted operation is not known to be done. The guard finds what has arrived all the same. What deletions
+ * wait for is looked at again in any case.
+ */
 export function planRest(record: OperationRecord): ChangeSet {
   const { accountId, operation, undoes, file, items } = record;
-  const open = items.filter(({ state }) => state === 'waiting' || state === 'sent');
+  const open = items.filter(
+    ({ state, after }) =>
+      state === 'waiting' || state === 'sent' || (after && deletesLast({ operation })),
+  );
   return {
     accountId,
     operation,

@@ -38,11 +38,13 @@ export interface RetryPlan {
 
 /**
  * What can be tried again. A contact that was to be deleted and was not there is none: there is nothing left to do. Of
- * what is known by its id alone only a deletion is left to do, so it must have been one.
+ * what is known by its id alone only a deletion is left to do, so it must have been one. A merge is none: what it makes
+ * of the cards has to be decided again by what they are now.
  */
 export function retriableItems({ operation, items }: ReportedOperation): readonly ReportedItem[] {
   return items.filter(
     ({ state, before, after }) =>
+      operation !== 'merge' &&
       state !== 'done' &&
       state !== 'notFound' &&
       (before || after || (operation === 'deleteByIds' && state === 'notStarted')),

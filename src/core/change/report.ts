@@ -7,6 +7,7 @@ import { pointerSteps } from '../contact/jsonPointer.ts';
 import { errorName } from '../errorName.ts';
 import { JournalError } from './journalError.ts';
 import type { Conflict, Done, NotStarted, Outcome, Unknown } from './outcome.ts';
+import { WithheldError } from './withheldError.ts';
 
 /** What a writing command returns: each contact in one list. Only `done` is success. */
 export interface Report {
@@ -100,7 +101,7 @@ export function loggableReason(outcome: Exclude<Outcome, Done>): string {
 /** A failure's kind is told by its name; its message may be anything. */
 function loggableFailure(error: unknown): Error {
   if (error instanceof ApiError) return loggableError(error);
-  if (error instanceof JournalError) return error;
+  if (error instanceof JournalError || error instanceof WithheldError) return error;
   const name = errorName(error);
   return Object.assign(new Error(name), { name });
 }
@@ -166,6 +167,13 @@ function failureWords(error: unknown): string {
       'The history could not be written ({0}), and nothing is sent that could not be taken back. Make room or see to the permissions of the folder, and try again.',
       error.code,
     );
+  }
+  if (error instanceof WithheldError) {
+    return error.reason === 'changed'
+      ? l10n.t('A card that it was to be merged with is not as it was any more. Merge them again.')
+      : l10n.t(
+          'The card that is kept was not seen to hold the data of both, and nothing is deleted before. Look at it and merge again.',
+        );
   }
   if (name === 'TimeoutError') return l10n.t('There was no time left.');
   return l10n.t(

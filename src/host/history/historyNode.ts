@@ -77,6 +77,7 @@ export class OperationNode {
       setFields: 'edit',
       fix: 'wand',
       editSelection: 'edit',
+      merge: 'git-merge',
       undo: 'discard',
       restore: 'history',
     } as const;

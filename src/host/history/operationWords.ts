@@ -31,6 +31,8 @@ export function operationTitle({ operation, items }: OperationRecord): string {
       return l10n.t('Fixed problems of {0} contacts', count);
     case 'editSelection':
       return l10n.t('Edited {0} contacts as text', count);
+    case 'merge':
+      return mergeTitle(told);
     case 'undo':
       return l10n.t('Took back changes of {0} contacts', count);
     case 'restore':
@@ -57,11 +59,22 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
       return l10n.t('Fixed problems of "{0}"', name);
     case 'editSelection':
       return l10n.t('Edited "{0}" as text', name);
+    case 'merge':
+      return l10n.t('Merged "{0}"', name);
     case 'undo':
       return l10n.t('Took back a change of "{0}"', name);
     case 'restore':
       return l10n.t('Restored "{0}"', name);
   }
+}
+
+/** By the one that is kept. */
+function mergeTitle(items: readonly ReportedItem[]): string {
+  const kept = items.find(({ after }) => after);
+  const count = items.length.toLocaleString();
+  return kept
+    ? l10n.t('Merged {0} contacts into "{1}"', count, itemTitle(kept))
+    : l10n.t('Merged {0} contacts', count);
 }
 
 /** How an operation ended: "248 done, 2 changed meanwhile". */
@@ -134,6 +147,8 @@ export function reportTitle({ operation }: ReportedOperation): string {
       return l10n.t('Fix problems');
     case 'editSelection':
       return l10n.t('Edit contacts as text');
+    case 'merge':
+      return l10n.t('Merge contacts');
     case 'undo':
       return l10n.t('Take back');
     case 'restore':

@@ -5,7 +5,8 @@ import type { ChangeItem } from '../../../../src/core/change/changeSet.ts';
 import { planRest } from '../../../../src/core/change/planRest.ts';
 import { planUndo } from '../../../../src/core/change/planUndo.ts';
 import { recordsOf } from './recordsOf.ts';
-import { accountId, card, cards, inWorld, type WriteWorld } from './writeWorld.ts';
+import { runUntil } from './runUntil.ts';
+import { accountId, card, cards, inWorld } from './writeWorld.ts';
 
 /** 250 changed, 150 deleted, 50 created: six requests that write. */
 const all = cards(400);
@@ -31,7 +32,8 @@ describe('a program that ends in the midst of a large write', () => {
           await inWorld({}, async (world) => {
             await world.putAndRead(...all);
             const original = await world.held();
-            await runUntil(world, steps, part);
+            const changeSet = { accountId, operation: 'upsertFile', items } as const;
+            await runUntil(world, changeSet, steps, part);
             const [record] = recordsOf(world);
             if (!record) {
               assert.deepEqual(await world.held(), original, 'nothing was sent without a record');
@@ -54,39 +56,3 @@ describe('a program that ends in the midst of a large write', () => {
     );
   });
 });
-
-/** Applies the change set, and lets nothing of it go on after so many steps; the last line may be written in part. */
-async function runUntil(world: WriteWorld, steps: number, part: number): Promise<void> {
-  let left = steps;
-  const never = new Promise<never>(() => {});
-  let end = () => {};
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  const step = async () => {
-    left -= 1;
-    if (left >= 0) return;
-    end();
-    await never;
-  };
-  world.intercept = async (_request, forward) => {
-    await step();
-    const answer = await forward();
-    await step();
-    return answer;
-  };
-  const { files } = world.storage;
-  world.storage.beforeAppend = async (name, text) => {
-    if (left === 0) {
-      files.set(name, (files.get(name) ?? '') + text.slice(0, Math.floor(text.length * part)));
-    }
-    await step();
-  };
-  const whole = world.apply({ accountId, operation: 'upsertFile', items });
-  await Promise.race([ended, whole]);
-  left = Number.NEGATIVE_INFINITY;
-  await new Promise((resolve) => setImmediate(resolve));
-  // The next start.
-  world.intercept = (_request, forward) => forward();
-  world.storage.beforeAppend = async () => {};
-}
