@@ -20,6 +20,7 @@ const lazyParts = new Map([
   [at('src/core/transfer/import/importRows.ts'), 'importRows'],
   [at('src/core/audit/phoneFacts.ts'), 'phoneFacts'],
   [at('src/core/audit/reportPieces.ts'), 'reportPieces'],
+  [at('src/core/audit/duplicates/duplicates.ts'), 'duplicates'],
 ]);
 
 /** A dynamic import of a lazy part stays a `require` of its bundle at run time. */

@@ -31,6 +31,7 @@ import { SavedOtherwiseTexts } from './host/documents/savedOtherwise.ts';
 import { SaveQuestions } from './host/documents/saveQuestions.ts';
 import { SelectionFileSystem } from './host/documents/selectionFileSystem.ts';
 import { selectionScheme } from './host/documents/selectionUri.ts';
+import { NotDuplicates } from './host/duplicates/notDuplicates.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
 import { ContactFormProvider } from './host/editors/contactFormProvider.ts';
 import { JsonFeatures } from './host/editors/jsonFeatures.ts';
@@ -160,6 +161,7 @@ export function activate(context: vscode.ExtensionContext): void {
     leftOut: own(new LeftOutRows(texts)),
     logger,
     recentLines: logger,
+    notDuplicates: new NotDuplicates(context.globalState),
     refreshMessage: own(new StatusMessage()),
     reports: own(new Reports(accounts, texts)),
     road,

@@ -7,6 +7,7 @@ import type { Cards } from '../documents/cards.ts';
 import type { ContactFileSystem } from '../documents/contactFileSystem.ts';
 import type { EditedSelections } from '../documents/editedSelections.ts';
 import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
+import type { NotDuplicates } from '../duplicates/notDuplicates.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryView } from '../history/historyView.ts';
 import type { RecentLines } from '../log/recentLines.ts';
@@ -35,6 +36,7 @@ export interface CommandServices {
   readonly logger: Logger;
   /** What `logger` was told last. */
   readonly recentLines: RecentLines;
+  readonly notDuplicates: NotDuplicates;
   /** What the last refresh found. */
   readonly refreshMessage: StatusMessage;
   readonly reports: Reports;

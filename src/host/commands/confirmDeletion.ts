@@ -42,7 +42,8 @@ export async function confirmDeletion(
   return contacts.length < typedFrom || (await typesCount(contacts.length, accountName));
 }
 
-async function typesCount(count: number, accountName: string): Promise<boolean> {
+/** Lets the number of contacts that are deleted be typed. Whether it was. */
+export async function typesCount(count: number, accountName: string): Promise<boolean> {
   const isCount = (text: string) => text.trim() === String(count);
   const typed = await vscode.window.showInputBox({
     title: l10n.t('Delete {0} Contacts from "{1}"', count.toLocaleString(), accountName),

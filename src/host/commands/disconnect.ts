@@ -20,6 +20,7 @@ export async function disconnect(
     await services.accounts.disconnect(account.id);
     // Nobody could reach it any more: connected anew, the account has another id.
     await services.history.erase(account.id);
+    await services.notDuplicates.forget(account.id);
   }
 }
 

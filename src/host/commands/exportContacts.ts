@@ -10,7 +10,6 @@ import type { AccountSession } from '../accounts/accountSession.ts';
 import { contactScheme } from '../documents/contactUri.ts';
 import { readWholeList } from '../search/readWholeList.ts';
 import { writeWholeFile } from '../transfer/writeWholeFile.ts';
-import { readCountText } from '../tree/readCountText.ts';
 import { TreeNode } from '../tree/treeNode.ts';
 import { type Progress, withProgress } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
@@ -122,16 +121,7 @@ async function matching(
   progress: Progress,
 ): Promise<Iterable<Contact>> {
   const { search } = session.book;
-  const watch = search.onDidChange(() => {
-    const reading = search.progress;
-    if (!reading) return;
-    progress.report({ message: readCountText(reading.read, reading.count, vscode.env.language) });
-  });
-  try {
-    await readWholeList(session, clock, signal);
-  } finally {
-    watch.dispose();
-  }
+  await readWholeList(session, clock, signal, progress);
   const people = new PersonNames(session.users.known);
   const entries = await search.entries(readQuery(query), { signal, people });
   return {

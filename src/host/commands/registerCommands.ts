@@ -23,6 +23,7 @@ import { importContacts } from './importContacts.ts';
 import { loadAll } from './loadAll.ts';
 import { loadMore } from './loadMore.ts';
 import { makeReadOnly } from './makeReadOnly.ts';
+import { mergeDuplicates, mergeSelected } from './mergeDuplicates.ts';
 import { duplicate, newContact } from './newContact.ts';
 import { openAsJson } from './openAsJson.ts';
 import { openContact } from './openContact.ts';
@@ -77,6 +78,8 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.loadAll': loadAll,
   'wazzup.loadMore': loadMore,
   'wazzup.makeReadOnly': makeReadOnly,
+  'wazzup.mergeDuplicates': mergeDuplicates,
+  'wazzup.mergeSelected': mergeSelected,
   'wazzup.newContact': newContact,
   'wazzup.openAsJson': openAsJson,
   'wazzup.openContact': openContact,

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { MergeConflict, Side } from '../../core/contact/mergeContacts.ts';
+import { pickOne } from '../ui/pickOne.ts';
 import { conflictPlace, conflictValue } from './mergeWords.ts';
 
 interface SideItem extends vscode.QuickPickItem {
@@ -51,28 +52,14 @@ async function chooseSide(
     { side: 'mine', label: l10n.t('Mine'), detail: conflictValue(conflict.mine) },
     { side: 'theirs', label: l10n.t('In Wazzup'), detail: conflictValue(conflict.theirs) },
   ];
-  const pick = vscode.window.createQuickPick<SideItem>();
-  pick.title = l10n.t('"{0}": {1} of {2}', title, number, total);
-  pick.placeholder = l10n.t('Which {0} is to be kept?', conflictPlace(conflict));
-  pick.ignoreFocusOut = true;
-  pick.items = items;
-  if (chosen) pick.activeItems = items.filter(({ side }) => side === chosen);
-  pick.buttons = [...(number > 1 ? [vscode.QuickInputButtons.Back] : []), compare];
-  const registrations: vscode.Disposable[] = [pick];
-  try {
-    return await new Promise((resolve) => {
-      registrations.push(
-        pick.onDidAccept(() => {
-          const [item] = pick.selectedItems;
-          // Enter where what was typed matches neither.
-          if (item) resolve(item.side);
-        }),
-        pick.onDidTriggerButton((button) => resolve(button === compare ? 'compare' : 'back')),
-        pick.onDidHide(() => resolve(undefined)),
-      );
-      pick.show();
-    });
-  } finally {
-    vscode.Disposable.from(...registrations).dispose();
-  }
+  const picked = await pickOne({
+    title: l10n.t('"{0}": {1} of {2}', title, number, total),
+    placeholder: l10n.t('Which {0} is to be kept?', conflictPlace(conflict)),
+    items,
+    active: items.find(({ side }) => side === chosen),
+    buttons: [...(number > 1 ? [vscode.QuickInputButtons.Back] : []), compare],
+  });
+  if (!picked) return undefined;
+  if ('item' in picked) return picked.item.side;
+  return picked.button === compare ? 'compare' : 'back';
 }

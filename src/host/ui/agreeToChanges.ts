@@ -92,7 +92,8 @@ function reasonsOf(leftOut: readonly LeftOut[]): string[] {
     .map(([reason, count]) => `– ${reason} (${count.toLocaleString(vscode.env.language)})`);
 }
 
-async function showDifferences(
+/** Shows what a change set will do as differences in an editor, up to so many as somebody looks through. */
+export async function showDifferences(
   texts: ReadOnlyTexts,
   title: string,
   { accountId, items }: ChangeSet,

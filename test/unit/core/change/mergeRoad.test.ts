@@ -196,7 +196,8 @@ describe('a merge', () => {
             const [record] = recordsOf(world);
             checkNothingLost(held, record);
             for (const { id, kind } of outcomes) {
-              if (kind === 'done') assert.deepEqual(held.get(id), id === 'kept' ? merged : undefined);
+              if (kind === 'done')
+                assert.deepEqual(held.get(id), id === 'kept' ? merged : undefined);
               if (kind === 'notStarted') assert.ok(held.has(id), id);
             }
             world.intercept = (_request, forward) => forward();

@@ -1,0 +1,80 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { notRestorable } from '../../core/audit/duplicates/planMerge.ts';
+import type { ChangeSet } from '../../core/change/changeSet.ts';
+import { sameContact } from '../../core/contact/compareContacts.ts';
+import type { Contact } from '../../core/contact/contact.ts';
+import { contactTitle } from '../../core/contact/describeContact.ts';
+import { titleWithId } from '../duplicates/duplicateWords.ts';
+import { showDifferences } from '../ui/agreeToChanges.ts';
+import { askModal } from '../ui/askModal.ts';
+import type { CommandServices } from './commandServices.ts';
+import { typesCount } from './confirmDeletion.ts';
+
+interface MergeFacts {
+  readonly accountName: string;
+  /** The first is kept. */
+  readonly cards: readonly [Contact, ...Contact[]];
+  readonly merged: Contact;
+  readonly changeSet: ChangeSet;
+}
+
+/**
+ * Asks before cards are merged, with the names of those that are deleted; also when called from code. The differences can
+ * be looked at first; then it asks once more.
+ */
+export async function confirmMerge(
+  services: CommandServices,
+  { accountName, cards, merged, changeSet }: MergeFacts,
+): Promise<boolean> {
+  const { settings, texts } = services;
+  const [kept, ...others] = cards;
+  const question = l10n.t(
+    'Merge {0} contacts of "{1}" into "{2}"?',
+    cards.length,
+    accountName,
+    contactTitle(kept),
+  );
+  const detail = detailLines(services, cards, merged).join('\n');
+  const merge = [l10n.t('Merge'), 'merge'] as const;
+  const show = [l10n.t('Show Differences'), 'show'] as const;
+  let answer = await askModal(question, detail, [merge, show]);
+  if (answer === 'show') {
+    await showDifferences(texts, question, changeSet);
+    const goOn = l10n.t('Merge…');
+    const agreed = await vscode.window.showInformationMessage(question, goOn, l10n.t('Cancel'));
+    answer = agreed === goOn ? await askModal(question, detail, [merge]) : undefined;
+  }
+  if (answer !== 'merge') return false;
+  return (
+    others.length < settings.confirmTypedCountFrom || (await typesCount(others.length, accountName))
+  );
+}
+
+function detailLines(
+  { history }: CommandServices,
+  [kept, ...others]: MergeFacts['cards'],
+  merged: Contact,
+): readonly string[] {
+  const lost = notRestorable([kept, ...others]);
+  return [
+    sameContact(kept, merged)
+      ? l10n.t('Kept as it is: {0}', titleWithId(kept))
+      : l10n.t('Kept, with what the others have: {0}', titleWithId(kept)),
+    l10n.t('Deleted: {0}', others.map(titleWithId).join(', ')),
+    '',
+    l10n.t('Nothing is deleted before Wazzup was seen to hold the card that is kept.'),
+    history.isKept
+      ? l10n.t('The chats stay. The History view can bring all cards back.')
+      : l10n.t('Wazzup deletes contacts for good. The chats stay.'),
+    ...(history.isKept && lost.length > 0
+      ? [
+          l10n.t(
+            'It cannot bring back {0}: Wazzup takes no such contacts.',
+            lost.map(titleWithId).join(', '),
+          ),
+        ]
+      : []),
+    l10n.t('A CRM that still has the others may write them back: merge them there, too.'),
+  ];
+}
