@@ -52,7 +52,8 @@ export async function mergeSelected(
   args: readonly unknown[],
 ): Promise<Report | undefined> {
   const { account, contacts } = await chosenContacts(services, args);
-  return await askAndMerge(services, account, contacts);
+  const wish = await askFor(services, account, contacts);
+  return wish && wish !== 'other' ? await carryOut(services, account, wish) : undefined;
 }
 
 async function mergeNamed(
@@ -125,8 +126,14 @@ async function goThrough(
     last = picked;
     try {
       const cards = picked.ids.flatMap((id) => index.contact(id) ?? []);
-      const report = await askAndMerge(services, account, cards);
-      if (report) reports.push(report);
+      const isAside = notDuplicates.checker(account.id)(picked.ids);
+      const other = isAside
+        ? l10n.t('Offer again as duplicates')
+        : l10n.t('These are not duplicates');
+      const wish = await askFor(services, account, cards, other);
+      if (wish === 'other' && isAside) await notDuplicates.remove(account.id, picked.ids);
+      else if (wish === 'other') await notDuplicates.add(account.id, picked.ids);
+      else if (wish) reports.push((await carryOut(services, account, wish)) ?? reportOf([]));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       void vscode.window.showErrorMessage(shownWords(error, logger));
@@ -184,24 +191,24 @@ async function showCrowd(
 ): Promise<void> {
   const [row] = shared;
   const text = [row?.chatId, row?.username, row?.phone].map(textOf).find((one) => one !== '') ?? '';
-  await view.filter(account.id, `"${text.replaceAll('"', '')}"`);
+  // A number in any spelling; anything else as it is.
+  const query = /^\d+$/.test(text) ? text : `"${text.replaceAll('"', '')}"`;
+  await view.filter(account.id, query);
   await view.revealAccount(account.id);
 }
 
-async function askAndMerge(
+async function askFor(
   services: CommandServices,
   account: AccountRecord,
   contacts: readonly Contact[],
-): Promise<Report | undefined> {
+  other?: string,
+): Promise<MergeWish | 'other' | undefined> {
   const [first, ...others] = await wholeCards(services, account, contacts);
   if (!first || others.length === 0) throw new UserError(twoWords());
   const { users } = await services.accounts.open(account.id);
   await users.users({ signal: new AbortController().signal });
-  const wish = await askMerge([first, ...others], {
-    unite: await uniting(services),
-    nameOf: (id) => users.nameOf(id),
-  });
-  return wish && (await carryOut(services, account, wish));
+  const facts = { unite: await uniting(services), nameOf: (id: string) => users.nameOf(id) };
+  return await askMerge([first, ...others], facts, other);
 }
 
 async function uniting({ settings }: CommandServices): Promise<(cards: MergedCards) => CardMerge> {

@@ -27,17 +27,18 @@ interface MergeFacts {
 
 /**
  * Asks which card is kept, and what becomes of all that the cards say differently, with a way back. Undefined if the user
- * gives it up.
+ * gives it up, "other" if they picked what `other` offers instead.
  */
 export async function askMerge(
   cards: MergedCards,
   facts: MergeFacts,
-): Promise<MergeWish | undefined> {
+  other?: string,
+): Promise<MergeWish | 'other' | undefined> {
   let wanted = cards;
   let kept = fullestCard(cards);
   for (;;) {
-    const answer = await pickKept(wanted, kept, facts);
-    if (!answer) return undefined;
+    const answer = await pickKept(wanted, kept, facts, other);
+    if (!answer || answer === 'other') return answer;
     [kept] = answer;
     const merge = facts.unite(answer);
     const chosen = await chooseValues(answer, merge.choices, facts);
@@ -51,7 +52,8 @@ export async function askMerge(
 }
 
 interface CardItem extends vscode.QuickPickItem {
-  readonly card: Contact;
+  /** Absent in what is offered instead of a merge. */
+  readonly card?: Contact;
 }
 
 /** The cards that are merged, the kept one first. Others can be left out there, as long as two are left. */
@@ -59,22 +61,25 @@ async function pickKept(
   cards: MergedCards,
   kept: Contact,
   facts: MergeFacts,
-): Promise<MergedCards | undefined> {
+  other: string | undefined,
+): Promise<MergedCards | 'other' | undefined> {
   const leaveOut: vscode.QuickInputButton = {
     iconPath: new vscode.ThemeIcon('circle-slash'),
     tooltip: l10n.t('Leave Out of This Merge'),
   };
   let left: readonly Contact[] = cards;
-  const items = () =>
-    left.map(
-      (card): CardItem => ({
-        label: withoutIcons(contactTitle(card)),
-        description: withoutIcons(shownText(card.id)),
-        detail: withoutIcons(cardText(card, facts.nameOf)),
-        buttons: left.length > 2 ? [leaveOut] : [],
-        card,
-      }),
-    );
+  const items = (): readonly CardItem[] => [
+    ...left.map((card) => ({
+      label: withoutIcons(contactTitle(card)),
+      description: withoutIcons(shownText(card.id)),
+      detail: withoutIcons(cardText(card, facts.nameOf)),
+      buttons: left.length > 2 ? [leaveOut] : [],
+      card,
+    })),
+    ...(other === undefined
+      ? []
+      : [{ label: '', kind: vscode.QuickPickItemKind.Separator }, { label: other }]),
+  ];
   const first = items();
   const picked = await pickOne({
     title: stepTitle(cards, 1, facts.unite(cards).choices.length + 1),
@@ -88,6 +93,7 @@ async function pickKept(
   });
   if (!picked || 'button' in picked) return undefined;
   const { card } = picked.item;
+  if (!card) return 'other';
   return [card, ...left.filter((one) => one !== card)];
 }
 

@@ -23,13 +23,10 @@ export function cardCount(count: number, language: string): string {
 }
 
 /** "same WhatsApp +79011112233", "same phone number +79011112233". */
-export function sharedText({ shared }: Pick<DuplicateGroup, 'shared'>): string {
-  const texts = shared.map((row) =>
-    row.chatType === undefined
-      ? l10n.t('phone number {0}', accountText(row))
-      : `${messengerOf(row)} ${accountText(row)}`,
-  );
-  return l10n.t('same {0}', shortList(texts));
+export function sharedText({ evidence, shared }: DuplicateGroup): string {
+  return evidence === 'phone'
+    ? l10n.t('same phone number {0}', shortList(shared.map(accountText)))
+    : l10n.t('same {0}', shortList(shared.map((row) => `${messengerOf(row)} ${accountText(row)}`)));
 }
 
 /** A card in a line: its messengers, its responsible person and its link. */
