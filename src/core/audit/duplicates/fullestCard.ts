@@ -1,6 +1,7 @@
 import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
 
-const cardFields = ['name', 'responsibleUserId', 'uri'] as const;
+/** What a card says of its contact beside the messengers. */
+export const cardFields = ['name', 'responsibleUserId', 'uri'] as const;
 
 /** The card that has the most filled in; of equal ones the first. */
 export function fullestCard(cards: readonly [Contact, ...Contact[]]): Contact {

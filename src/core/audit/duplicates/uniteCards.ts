@@ -1,6 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/min';
 import { sameContact } from '../../contact/compareContacts.ts';
 import { type Contact, type ContactRow, textOf } from '../../contact/contact.ts';
+import { cardFields } from './fullestCard.ts';
 import { type SaidValue, uniteRows } from './uniteRows.ts';
 
 /** What cards that are merged say differently, so that somebody has to choose. */
@@ -19,8 +20,6 @@ export interface CardMerge {
   /** The card that is kept, with what it gets. @param decide gives one of the values of each choice */
   resolve(decide: (choice: MergeChoice) => string): Contact;
 }
-
-const cardFields = ['name', 'responsibleUserId', 'uri'] as const;
 
 /**
  * Unites cards in the first of them: each messenger account once, and what only one of them has. A blank text is none.

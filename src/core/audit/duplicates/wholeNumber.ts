@@ -1,7 +1,7 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
-/** Numbers of less digits than these can be anybody's; two spellings of one number have them in common. */
-const endLength = 6;
+/** So many digits at the end two spellings of one number have in common; what has less is no number of a person. */
+const endLength = 7;
 
 /** The end of a number in digits, which is the same however the number is written. Undefined for what is no number. */
 export function numberEnd(text: string): string | undefined {

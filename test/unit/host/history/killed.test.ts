@@ -8,11 +8,12 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { after, before, describe, it } from 'mocha';
 import { readAccountId } from '../../../../src/core/accountId.ts';
-import type { ChangeItem } from '../../../../src/core/change/changeSet.ts';
+import type { ChangeItem, Operation } from '../../../../src/core/change/changeSet.ts';
 import { operationIdOf } from '../../../../src/core/change/journal.ts';
 import { type OperationRecord, readRecord } from '../../../../src/core/change/operationRecord.ts';
 import { planRest } from '../../../../src/core/change/planRest.ts';
 import { planUndo } from '../../../../src/core/change/planUndo.ts';
+import type { Contact } from '../../../../src/core/contact/contact.ts';
 import { journalFolder } from '../../../../src/host/history/journalFolder.ts';
 import { isAlive } from '../../../../src/host/history/processMark.ts';
 import { randomFrom } from '../../../../src/sandbox/random.ts';
@@ -27,24 +28,54 @@ const kills = 100;
 const seedVariable = 'WAZZUP_TEST_SEED';
 const seed = Number(process.env[seedVariable] ?? Date.now() % 1_000_000);
 
+/** A change set that is killed again and again in the midst of being applied. */
+interface Work {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly all: readonly Contact[];
+  readonly items: readonly ChangeItem[];
+  /** Checks what has to hold at each moment. */
+  readonly check?: (now: Held) => void;
+}
+
 const all = cards(330);
-const bystanders = all.slice(320);
 /** 210 changed, 110 deleted, 30 created: five requests that write. */
-const items: readonly ChangeItem[] = [
-  ...all.slice(0, 210).map((one) => ({
-    id: one.id,
-    before: one,
-    after: card(one.id, { name: 'New name' }),
-  })),
-  ...all.slice(210, 320).map((one) => ({ id: one.id, before: one })),
-  ...Array.from({ length: 30 }, (_, n) => ({ id: `new-${n}`, after: card(`new-${n}`) })),
-];
+const large: Work = {
+  name: 'a large write',
+  operation: 'upsertFile',
+  all,
+  items: [
+    ...all.slice(0, 210).map((one) => ({
+      id: one.id,
+      before: one,
+      after: card(one.id, { name: 'New name' }),
+    })),
+    ...all.slice(210, 320).map((one) => ({ id: one.id, before: one })),
+    ...Array.from({ length: 30 }, (_, n) => ({ id: `new-${n}`, after: card(`new-${n}`) })),
+  ],
+};
+
+const kept = card('kept');
+const others = cards(19).map(({ id }, n) =>
+  card(id, { contactData: [{ chatType: 'vk', chatId: `${n}` }] }),
+);
+const merged = card('kept', { contactData: [kept, ...others].flatMap((one) => one.contactData) });
+/** One changed, 19 deleted once it was read back. */
+const merge: Work = {
+  name: 'a merge',
+  operation: 'merge',
+  all: [...others, kept, card('bystander')],
+  items: [
+    { id: 'kept', before: kept, after: merged },
+    ...others.map((before) => ({ id: before.id, before })),
+  ],
+  check(now) {
+    const isGone = others.some(({ id }) => !now.has(id));
+    if (isGone) assert.deepEqual(now.get('kept'), merged, 'what was deleted is in the kept card');
+  },
+};
 
 type Held = ReadonlyMap<string, unknown>;
-const original: Held = new Map(all.map((contact) => [contact.id, contact]));
-const wanted: Held = new Map(
-  [...bystanders, ...items.flatMap(({ after }) => after ?? [])].map((one) => [one.id, one]),
-);
 
 interface Writer {
   readonly child: ChildProcessByStdio<Writable, Readable, null>;
@@ -52,7 +83,17 @@ interface Writer {
   readonly folder: string;
 }
 
-describe('a process that is killed in the midst of a large write', () => {
+for (const work of [large, merge]) {
+  describe(`a process that is killed in the midst of ${work.name}`, () => killAgainAndAgain(work));
+}
+
+function killAgainAndAgain({ operation, all, items, check }: Work): void {
+  const original: Held = new Map(all.map((contact) => [contact.id, contact]));
+  const touched = new Set(items.map(({ id }) => id));
+  const bystanders = all.filter(({ id }) => !touched.has(id));
+  const wanted: Held = new Map(
+    [...bystanders, ...items.flatMap(({ after }) => after ?? [])].map((one) => [one.id, one]),
+  );
   const temp = createTempFolder();
   const workFile = path.join(temp.path, 'work.json');
   let sandbox: Sandbox;
@@ -60,7 +101,7 @@ describe('a process that is killed in the midst of a large write', () => {
   before(async () => {
     const accountId = readAccountId('account-1');
     assert.ok(accountId);
-    const changeSet = { accountId, operation: 'upsertFile', items };
+    const changeSet = { accountId, operation, items };
     await writeFile(workFile, JSON.stringify({ listed: all, changeSet }));
     const load = path.join(temp.path, 'all.json');
     await writeFile(load, JSON.stringify(all));
@@ -144,6 +185,7 @@ describe('a process that is killed in the midst of a large write', () => {
   /** Whether it was interrupted after its record was on disk. */
   async function recover(folder: string, goesOn: boolean, pid: number): Promise<boolean> {
     const now = await held();
+    check?.(now);
     const [record, ...others] = await recordsIn(folder);
     assert.deepEqual(others, []);
     if (!record) {
@@ -164,22 +206,22 @@ describe('a process that is killed in the midst of a large write', () => {
     assert.deepEqual(sorted(await held()), sorted(goesOn ? wanted : original));
     return !record.isFinished;
   }
-});
 
-/** Whether the record tells what is so, as far as it was written. */
-function checkRecord({ items: recorded, isFinished }: OperationRecord, now: Held): void {
-  assert.deepEqual(
-    recorded.map(({ id, before, after }) => ({ id, before, after })),
-    items.map(({ id, before, after }) => ({ id, before, after })),
-  );
-  for (const { id, state } of recorded) {
-    const contact = now.get(id);
-    if (state === 'waiting') assert.deepEqual(contact, original.get(id), `${id} was not sent`);
-    else if (state === 'done') assert.deepEqual(contact, wanted.get(id), `${id} is done`);
-    else assert.equal(state, 'sent', id);
-    if (isFinished) assert.equal(state, 'done');
+  /** Whether the record tells what is so, as far as it was written. */
+  function checkRecord({ items: recorded, isFinished }: OperationRecord, now: Held): void {
+    assert.deepEqual(
+      recorded.map(({ id, before, after }) => ({ id, before, after })),
+      items.map(({ id, before, after }) => ({ id, before, after })),
+    );
+    for (const { id, state } of recorded) {
+      const contact = now.get(id);
+      if (state === 'waiting') assert.deepEqual(contact, original.get(id), `${id} was not sent`);
+      else if (state === 'done') assert.deepEqual(contact, wanted.get(id), `${id} is done`);
+      else assert.equal(state, 'sent', id);
+      if (isFinished) assert.equal(state, 'done');
+    }
+    for (const { id } of bystanders) assert.deepEqual(now.get(id), original.get(id));
   }
-  for (const { id } of bystanders) assert.deepEqual(now.get(id), original.get(id));
 }
 
 async function recordsIn(folder: string): Promise<readonly OperationRecord[]> {
