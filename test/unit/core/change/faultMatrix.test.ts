@@ -114,6 +114,7 @@ async function meet(
     assert.ok(strikes() > 0, 'the fault was met');
     await heal(world);
     await checkTruth(world, { changeSet, outcomes, original, wanted });
+    assert.ok(operation.isSafe?.(await world.held()) ?? true, 'nothing is lost');
     assert.ok(meddled.isLeftAlone(outcomes), 'what somebody else wrote is not overwritten');
     await meddled.end();
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { listContacts, pageSize } from '../../../../src/core/api/readRoutes.ts';
 import type { ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import { planDelete, planUpsert } from '../../../../src/core/change/planChanges.ts';
@@ -24,6 +25,8 @@ export interface MatrixOperation {
   /** What the account holds beside the bystanders. */
   readonly contacts: readonly WritableContact[];
   wish(world: WriteWorld): Promise<Wish>;
+  /** What has to hold of what is there, however it ends. */
+  isSafe?(held: ReadonlyMap<string, unknown>): boolean;
 }
 
 /** Contacts of every kind that others may trip over: with a slash, with details, of MAX, with a link. */
@@ -48,6 +51,11 @@ const one = card('m/slash1', {
     { chatType: 'whatsapp', chatId: '79011110003' },
   ],
 });
+
+const kept = card('m-kept');
+const lost = card('m/slash1', { contactData: [{ chatType: 'vk', chatId: '555004' }] });
+const merged = card('m-kept', { contactData: [...kept.contactData, ...lost.contactData] });
+
 /** @param many how many contacts the large operations are about: more than 100 need several requests */
 export function matrixOperations(many: number): readonly MatrixOperation[] {
   const half = Math.floor(many / 2);
@@ -157,6 +165,27 @@ export function matrixOperations(many: number): readonly MatrixOperation[] {
         };
       },
     },
+    {
+      name: 'merge',
+      contacts: [kept, lost],
+      async wish(world) {
+        return {
+          wanted: new Map([
+            [kept.id, merged],
+            [lost.id, undefined],
+          ]),
+          plan: async () => {
+            const now = await readAll(world);
+            const items = [
+              { id: kept.id, before: now.get(kept.id) ?? kept, after: merged },
+              ...planDelete(accountId, 'merge', [...now.values()].filter(isLost)).items,
+            ];
+            return { accountId, operation: 'merge', items };
+          },
+        };
+      },
+      isSafe: (held) => held.has(lost.id) || isDeepStrictEqual(held.get(kept.id), merged),
+    },
   ];
 }
 
@@ -183,6 +212,8 @@ function upsertOf(
     plan: async () => planUpsert(accountId, operation, wanted, await readAll(world)).changeSet,
   };
 }
+
+const isLost = ({ id }: Contact) => id === lost.id;
 
 function renamed(contact: Contact | undefined): WritableContact {
   const writable = contact && toWritable({ ...contact, name: 'New name' });
