@@ -32,6 +32,15 @@ const annaAgain = someContact('crm-2', 'Анна Петрова', {
   ],
   uri: 'https://crm.example/c/2',
 });
+const mergedAnna = {
+  ...anna,
+  name: 'Анна Петрова',
+  contactData: [
+    whatsapp('79011112233'),
+    { chatType: 'telegram', chatId: '77', username: 'anna_new', phone: '79015554433' },
+    { chatType: 'vk', chatId: '501' },
+  ],
+};
 const viber = someContact('crm-3', 'A. Petrova', {
   contactData: [{ chatType: 'viber', chatId: '79015554433' }],
 });
@@ -96,6 +105,8 @@ describe('Merging in a window', () => {
     const question = 'Merge 2 contacts of "Flower Shop" into "Anna Petrova"?';
     await modal(page).getByText(question).waitFor();
     await modal(page).getByText('Deleted: Анна Петрова (crm-2)').waitFor();
+    await modal(page).getByText('Telegram @anna_new · VK 501').waitFor();
+    assert.equal(await modal(page).getByText('is it one person?').isVisible(), false);
     await takePicture(page, 'merge-confirm');
     await window.forgetRequests();
     await clickButton(modal(page), 'Show Differences');
@@ -112,15 +123,7 @@ describe('Merging in a window', () => {
     assert.equal(await item('Anna Petrova, ').isVisible(), false);
     await takePicture(page, 'merge-next');
     assert.equal(await window.contact('crm-2'), undefined);
-    assert.deepEqual(await window.contact('crm-1'), {
-      ...anna,
-      name: 'Анна Петрова',
-      contactData: [
-        whatsapp('79011112233'),
-        { chatType: 'telegram', chatId: '77', username: 'anna_new', phone: '79015554433' },
-        { chatType: 'vk', chatId: '501' },
-      ],
-    });
+    assert.deepEqual(await window.contact('crm-1'), mergedAnna);
     await page.keyboard.press('Escape');
     await clickButton(done, 'Undo');
     await takePicture(page, 'merge-undo');
@@ -184,6 +187,8 @@ describe('Merging in a window', () => {
     await item('crm-1').click();
     await pickItem(page, 'Anna Petrova');
     await modal(page).getByText('Deleted: A. Petrova (crm-3)').waitFor();
+    await modal(page).getByText('They share no messenger account').waitFor();
+    await takePicture(page, 'merge-doubt');
     await clickButton(modal(page), 'Merge');
     await notification(page, 'Merge contacts: 2 of 2 done.').waitFor();
     assert.equal(await window.contact('crm-3'), undefined);
@@ -191,6 +196,29 @@ describe('Merging in a window', () => {
     await runCommand(page, 'Wazzup: Focus on History View');
     await takePicture(page, 'merge-history');
     await runCommand(page, 'Wazzup: Focus on Contacts View');
+  });
+
+  it('merges what a key names as it says, after the question', async () => {
+    const { page } = window;
+    const choices = { name: 'crm-2', uri: 'crm-1', contactData: 'crm-2' };
+    const args = { ids: ['crm-1', 'crm-2'], survivorId: 'crm-1', choices };
+    const keys = [{ key: 'ctrl+alt+f9', command: 'wazzup.mergeDuplicates', args }];
+    await runCommand(page, 'Preferences: Open Keyboard Shortcuts (JSON)');
+    await page.locator('.tab.active').getByText('keybindings.json').waitFor();
+    await page.locator('.monaco-editor .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(JSON.stringify(keys));
+    await page.keyboard.press('ControlOrMeta+S');
+    await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    await until('the key is known', async () => {
+      await page.keyboard.press('Control+Alt+F9');
+      return await modal(page).isVisible();
+    });
+    await modal(page).getByText('Deleted: Анна Петрова (crm-2)').waitFor();
+    await clickButton(modal(page), 'Merge');
+    await notification(page, 'Merge contacts: 2 of 2 done.').waitFor();
+    assert.deepEqual(await window.contact('crm-1'), mergedAnna);
+    assert.equal(await window.contact('crm-2'), undefined);
   });
 
   it('deletes nothing when the kept card is not seen to hold all, and says so', async () => {

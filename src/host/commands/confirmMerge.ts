@@ -5,7 +5,7 @@ import type { ChangeSet } from '../../core/change/changeSet.ts';
 import { sameContact } from '../../core/contact/compareContacts.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
-import { titleWithId } from '../duplicates/duplicateWords.ts';
+import { cardText, titleWithId } from '../duplicates/duplicateWords.ts';
 import { showDifferences } from '../ui/agreeToChanges.ts';
 import { askModal } from '../ui/askModal.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -17,17 +17,17 @@ interface MergeFacts {
   readonly cards: readonly [Contact, ...Contact[]];
   readonly merged: Contact;
   readonly changeSet: ChangeSet;
+  /** Whether the cards have something in common. */
+  readonly areDuplicates: boolean;
 }
 
 /**
  * Asks before cards are merged, with the names of those that are deleted; also when called from code. The differences can
  * be looked at first; then it asks once more.
  */
-export async function confirmMerge(
-  services: CommandServices,
-  { accountName, cards, merged, changeSet }: MergeFacts,
-): Promise<boolean> {
+export async function confirmMerge(services: CommandServices, facts: MergeFacts): Promise<boolean> {
   const { settings, texts } = services;
+  const { accountName, cards, changeSet } = facts;
   const [kept, ...others] = cards;
   const question = l10n.t(
     'Merge {0} contacts of "{1}" into "{2}"?',
@@ -35,7 +35,7 @@ export async function confirmMerge(
     accountName,
     contactTitle(kept),
   );
-  const detail = detailLines(services, cards, merged).join('\n');
+  const detail = detailLines(services, facts).join('\n');
   const merge = [l10n.t('Merge'), 'merge'] as const;
   const show = [l10n.t('Show Differences'), 'show'] as const;
   let answer = await askModal(question, detail, [merge, show]);
@@ -52,16 +52,22 @@ export async function confirmMerge(
 }
 
 function detailLines(
-  { history }: CommandServices,
-  [kept, ...others]: MergeFacts['cards'],
-  merged: Contact,
+  { accounts, history }: CommandServices,
+  { cards, merged, changeSet: { accountId }, areDuplicates }: MergeFacts,
 ): readonly string[] {
-  const lost = notRestorable([kept, ...others]);
+  const [kept, ...others] = cards;
+  const lost = notRestorable(cards);
+  const users = accounts.opened(accountId)?.users;
+  const result = cardText(merged, (id) => users?.nameOf(id));
   return [
     sameContact(kept, merged)
       ? l10n.t('Kept as it is: {0}', titleWithId(kept))
       : l10n.t('Kept, with what the others have: {0}', titleWithId(kept)),
     l10n.t('Deleted: {0}', others.map(titleWithId).join(', ')),
+    l10n.t('Result: {0}', [contactTitle(merged), result].join(' · ')),
+    ...(areDuplicates
+      ? []
+      : ['', l10n.t('They share no messenger account and no phone number: is it one person?')]),
     '',
     l10n.t('Nothing is deleted before Wazzup was seen to hold the card that is kept.'),
     history.isKept

@@ -240,7 +240,17 @@ async function carryOut(
     throw new UserError(l10n.t('Wazzup would refuse the merged card. {0}', words));
   }
   const { changeSet } = plan;
-  const facts = { accountName: account.name, cards, merged, changeSet };
+  const { areDuplicates } = await import('../../core/audit/duplicates/duplicates.ts');
+  const facts = {
+    accountName: account.name,
+    cards,
+    merged,
+    changeSet,
+    areDuplicates: await areDuplicates(cards, {
+      country: services.settings.defaultCountry,
+      signal: new AbortController().signal,
+    }),
+  };
   if (!(await confirmMerge(services, facts))) return undefined;
   const planned = { question: '', button: '', changeSet, unchanged: 0 };
   return await changeMany(services, planned, {

@@ -1,3 +1,3 @@
 // What needs the library of phone numbers: loaded together, when somebody looks for duplicates or merges contacts.
-export { findDuplicates } from './findDuplicates.ts';
+export { areDuplicates, findDuplicates } from './findDuplicates.ts';
 export { uniteCards } from './uniteCards.ts';

@@ -1,7 +1,7 @@
 import type { CountryCode } from 'libphonenumber-js/min';
-import type { ContactIndex } from '../../book/search/contactIndex.ts';
+import { ContactIndex } from '../../book/search/contactIndex.ts';
 import { TimeSlices } from '../../book/timeSlices.ts';
-import { type ContactRow, rowsOf, textOf } from '../../contact/contact.ts';
+import { type Contact, type ContactRow, rowsOf, textOf } from '../../contact/contact.ts';
 import { chatIdKey, goesByNumber, usernameKey } from './accountKeys.ts';
 import { type DuplicateGroup, mostMerged } from './duplicateGroup.ts';
 import { Holders } from './holders.ts';
@@ -50,6 +50,17 @@ export async function findDuplicates(
   const byAccount = await groupsOf('account', accounts, slices);
   const byPhone = await groupsOf('phone', phones, slices);
   return [...byAccount, ...(await uncovered(byPhone, byAccount, slices))];
+}
+
+/** Whether something that the contacts share makes one group of all of them. Rejects with the signal's reason. */
+export async function areDuplicates(
+  contacts: readonly Contact[],
+  options: DuplicateOptions,
+): Promise<boolean> {
+  const index = new ContactIndex();
+  for (const contact of contacts) index.put(contact);
+  const groups = await findDuplicates(index, options);
+  return groups.some(({ ids }) => ids.length === contacts.length);
 }
 
 /** A phone number as it stands in a contact. */
