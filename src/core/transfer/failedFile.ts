@@ -99,7 +99,7 @@ function freshText(
 }
 
 /** As its last line is, so that it stands as it stood; by two spaces if it has one line only. */
-function indented(text: string): string {
+export function indented(text: string): string {
   const last = text.slice(text.lastIndexOf('\n') + 1);
   return last === text ? `  ${text}` : `${/^[ \t]*/.exec(last)?.[0] ?? ''}${text}`;
 }

@@ -5,7 +5,7 @@ import { IdMap } from '../idMap.ts';
 import { type ContactFlags, flagsOf, isChecked, isOutdated, problemFlags } from './contactFlags.ts';
 import { type FoldedText, foldText } from './foldText.ts';
 import { GrowingArray } from './growingArray.ts';
-import { PackedContacts } from './packedContacts.ts';
+import { PackedValues } from './packedValues.ts';
 import { SearchColumn } from './searchColumn.ts';
 import { type ColumnName, columnNames } from './searchQuery.ts';
 
@@ -21,7 +21,7 @@ export class ContactIndex {
     id: new SearchColumn(),
     uri: new SearchColumn(),
   };
-  readonly #packed = new PackedContacts();
+  readonly #packed = new PackedValues<Contact>();
   readonly #current = new IdMap<number>();
   readonly #flags = new GrowingArray();
   /** Of each entry: the first entry of the same contact. */

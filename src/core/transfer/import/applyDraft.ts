@@ -1,5 +1,5 @@
 import { type Contact, type ContactRow, isObject, textOf } from '../../contact/contact.ts';
-import type { Draft } from './importRow.ts';
+import type { ContactContent, Draft } from './importRow.ts';
 
 /**
  * A contact as it is once a row of a file was taken over. Nothing that the row does not name is lost, and spaces around a
@@ -17,6 +17,13 @@ export function applyDraft(before: Contact, draft: Draft): Contact {
   }
   const isSame = merged.length === known.length && merged.every((row, at) => row === known[at]);
   return isSame ? named : { ...named, contactData: merged };
+}
+
+/** The same for any row: a whole contact takes the place of the one before, under the id that this has. */
+export function takeOver(before: Contact, content: ContactContent): Contact {
+  return content.kind === 'draft'
+    ? applyDraft(before, content.draft)
+    : { ...content.contact, id: before.id };
 }
 
 /** The contact that a row of a file says, for an account that has none like it. */
@@ -42,6 +49,10 @@ function withNews<T extends object>(before: T, news: Partial<T>): T {
   return changed.length === 0 ? before : { ...before, ...Object.fromEntries(changed) };
 }
 
+/** Null counts as absent. */
 function isSameValue(known: unknown, value: unknown): boolean {
-  return known === value || (typeof known === 'string' && known.trim() === textOf(value).trim());
+  return (
+    (known ?? undefined) === (value ?? undefined) ||
+    (typeof known === 'string' && known.trim() === textOf(value).trim())
+  );
 }

@@ -38,6 +38,12 @@ export interface ValueChange {
   readonly to: string;
 }
 
+/** What a row says of one contact. */
+export type ContactContent =
+  | { readonly kind: 'draft'; readonly draft: Draft; readonly problems: readonly ValueProblem[] }
+  /** A whole contact: what the account holds of it is replaced. */
+  | { readonly kind: 'contact'; readonly contact: Contact };
+
 /** One contact of a file as it was understood. It holds personal data. */
 export interface ImportRow {
   /** Where it begins, from 1. */
@@ -45,11 +51,26 @@ export interface ImportRow {
   /** Its text as it stands in the file. */
   readonly source: string;
   readonly content:
-    | { readonly kind: 'draft'; readonly draft: Draft; readonly problems: readonly ValueProblem[] }
-    /** A whole contact: what the account holds of it is replaced. */
-    | { readonly kind: 'contact'; readonly contact: Contact }
+    | ContactContent
     /** No contact at all. */
     | { readonly kind: 'notAContact' }
     | { readonly kind: 'broken'; readonly record: BrokenRecord };
   readonly changes: readonly ValueChange[];
+}
+
+/** Whether a row says something of a contact. */
+export function isContactContent(content: ImportRow['content']): content is ContactContent {
+  return content.kind === 'draft' || content.kind === 'contact';
+}
+
+/** The id that a row gives; undefined or blank if it gives none. */
+export function idOfRow({ content }: ImportRow): string | undefined {
+  switch (content.kind) {
+    case 'draft':
+      return content.draft.id?.trim();
+    case 'contact':
+      return content.contact.id;
+    default:
+      return undefined;
+  }
 }

@@ -2,8 +2,10 @@ import type { ContactIndex } from '../../book/search/contactIndex.ts';
 import { TimeSlices } from '../../book/timeSlices.ts';
 import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
 import { phoneNumbers } from '../../contact/phoneNumbers.ts';
+import { newContact } from './applyDraft.ts';
 import { EntriesByKey } from './entriesByKey.ts';
 import type { ImportMatch } from './importPlan.ts';
+import type { ContactContent } from './importRow.ts';
 
 /** Which contact of the account a row of a file is about. */
 export type Match =
@@ -44,14 +46,16 @@ export class Matcher {
     return new Matcher(index, match, entries);
   }
 
-  /**
-   * @param id of the row, with spaces around it, if it has one
-   * @param contact what else the row says
-   */
-  find(id: string | undefined, contact: () => Contact): Match {
+  /** Whether a row says anything that a contact is known by. */
+  canFind(content: ContactContent): boolean {
     const match = this.#match;
-    if (match === 'id') return this.#byId(id);
-    const ids = new Set(keysOf(contact(), match).flatMap((key) => this.#idsWith(key, match)));
+    return match === 'id' ? !!idIn(content)?.trim() : keysIn(content, match).length > 0;
+  }
+
+  find(content: ContactContent): Match {
+    const match = this.#match;
+    if (match === 'id') return this.#byId(idIn(content));
+    const ids = new Set(keysIn(content, match).flatMap((key) => this.#idsWith(key, match)));
     const [only, ...others] = ids;
     if (others.length > 0) return { kind: 'several', ids: [...ids] };
     return this.#one(only);
@@ -74,6 +78,16 @@ export class Matcher {
     const contact = id === undefined ? undefined : this.#index.contact(id);
     return contact ? { kind: 'one', contact } : { kind: 'none' };
   }
+}
+
+/** As it stands there, with spaces around it. */
+function idIn(content: ContactContent): string | undefined {
+  return content.kind === 'draft' ? content.draft.id : content.contact.id;
+}
+
+function keysIn(content: ContactContent, match: Exclude<ImportMatch, 'id'>): readonly string[] {
+  const contact = content.kind === 'draft' ? newContact('', content.draft) : content.contact;
+  return keysOf(contact, match);
 }
 
 /** By what others may know a contact: each account as messenger and chatId, or each phone number. */

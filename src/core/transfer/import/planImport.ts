@@ -6,9 +6,9 @@ import type { ChangeItem, SentFile } from '../../change/changeSet.ts';
 import { sameContact } from '../../contact/compareContacts.ts';
 import type { Contact } from '../../contact/contact.ts';
 import { toWritable } from '../../contact/writableContact.ts';
-import { applyDraft, newContact } from './applyDraft.ts';
+import { newContact, takeOver } from './applyDraft.ts';
 import type { ImportMatch, ImportMode, ImportPlan, InvalidRow } from './importPlan.ts';
-import type { Draft, ImportRow, ValueChange } from './importRow.ts';
+import { type ImportRow, idOfRow, type ValueChange } from './importRow.ts';
 import { Matcher } from './matcher.ts';
 import { MetLines } from './metLines.ts';
 import { rowProblemWords } from './rowProblemWords.ts';
@@ -88,10 +88,7 @@ class ImportPlanner {
     if (content.kind === 'broken' || content.kind === 'notAContact')
       return rowProblemWords(content);
     if (content.kind === 'draft' && content.problems.length > 0) return rowProblemWords(content);
-    const isDraft = content.kind === 'draft';
-    const match = isDraft
-      ? this.#matcher.find(content.draft.id, () => newContact('', content.draft))
-      : this.#matcher.find(content.contact.id, () => content.contact);
+    const match = this.#matcher.find(content);
     if (match.kind === 'several') {
       return l10n.t('Several contacts of the account fit: {0}.', match.ids.slice(0, 5).join(', '));
     }
@@ -102,17 +99,12 @@ class ImportPlanner {
       this.#passedOver += 1;
       return undefined;
     }
-    if (!isDraft)
-      return { before, after: { ...content.contact, id: before?.id ?? content.contact.id } };
-    return this.#wishOfDraft(before, content.draft);
-  }
-
-  #wishOfDraft(before: Contact | undefined, draft: Draft) {
-    if (before) return { before, after: applyDraft(before, draft) };
-    const id = draft.id?.trim();
+    if (before) return { before, after: takeOver(before, content) };
+    if (content.kind === 'contact') return { before, after: content.contact };
+    const id = idOfRow(row);
     return id === undefined || id === ''
       ? l10n.t('A new contact needs an id, and this row has none.')
-      : { before, after: newContact(id, draft) };
+      : { before, after: newContact(id, content.draft) };
   }
 
   #refusalOf(before: Contact | undefined): string | undefined {
@@ -158,23 +150,13 @@ class ImportPlanner {
     for (const change of changes) this.#changes.push({ ...change, line: row.line });
   }
 
-  #refuse({ line, source, content }: ImportRow, reason: string): void {
-    this.#invalid.push(detached({ line, source, id: idIn(content), reason }));
+  #refuse(row: ImportRow, reason: string): void {
+    const { line, source } = row;
+    this.#invalid.push(detached({ line, source, id: idOfRow(row), reason }));
   }
 }
 
 /** What is kept of a row: a text that was cut out of another one, uncopied, holds all of that in memory. */
 function detached<T>(value: T): T {
   return structuredClone(value);
-}
-
-function idIn(content: ImportRow['content']): string | undefined {
-  switch (content.kind) {
-    case 'draft':
-      return content.draft.id?.trim();
-    case 'contact':
-      return content.contact.id;
-    default:
-      return undefined;
-  }
 }

@@ -35,6 +35,12 @@ export function readRow(cells: readonly string[], reading: TableReading): RowRea
   return row.result();
 }
 
+/** Those whose name a cell holds, in whatever case. */
+export function usersNamed(users: readonly User[], name: string): readonly User[] {
+  const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е').trim();
+  return users.filter((user) => plain(user.name) === plain(name));
+}
+
 class RowReader {
   readonly #reading: TableReading;
   readonly #problems: ValueProblem[] = [];
@@ -128,8 +134,7 @@ class RowReader {
     const { users } = this.#reading;
     if (!this.#responsible) return undefined;
     const [name, column] = this.#responsible;
-    const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е').trim();
-    const found = (users ?? []).filter((user) => plain(user.name) === plain(name));
+    const found = usersNamed(users ?? [], name);
     const [user] = found;
     if (user && found.length === 1) return user.id;
     const byId = users?.find(({ id }) => id === name);

@@ -89,8 +89,7 @@ function readerFor({ text, isLast }: Part, fileName: string, encoding: Encoding)
       const usual = /\.tsv$/i.test(fileName) ? '\t' : ',';
       const { skip, ...guess } = guessTable(text, isLast, usual);
       const reader = new TableReader({ ...guess, line: skip > 0 ? 2 : 1 });
-      const { separator, header } = guess;
-      return { shape: { kind, separator, header, encoding }, reader, skip };
+      return { shape: { kind, ...guess, encoding }, reader, skip };
     }
   }
 }

@@ -8,6 +8,8 @@ export type SourceShape =
   | {
       readonly kind: 'table';
       readonly separator: string;
+      /** Whether a cell may stand in quotation marks; otherwise these are text. */
+      readonly hasQuotes: boolean;
       /** The names of the columns, as they stand there; undefined where the first line is a contact. */
       readonly header: readonly string[] | undefined;
       readonly encoding: Encoding;

@@ -39,6 +39,23 @@ export function wantedVcardLines(lines: readonly string[]): readonly string[] {
   });
 }
 
+/** The other lines of a card, as they stand there. */
+export function unwantedVcardLines(lines: readonly string[]): readonly string[] {
+  const others: string[] = [];
+  let isWanted = false;
+  let isQuoted = false;
+  let goesOn = false;
+  for (const line of lines) {
+    if (!goesOn && !/^[ \t]/.test(line)) {
+      isWanted = wanted.test(line);
+      isQuoted = isQuotedPrintable.test(line);
+    }
+    if (!isWanted) others.push(line);
+    goesOn = isQuoted && line.endsWith('=');
+  }
+  return others;
+}
+
 function asVersion3(line: string): string {
   const [, name, parameters, value] =
     /^([^:;]+)((?:;[^:;="]+|;[^:;="]+=[^:;"]*)+):(.*)$/s.exec(line) ?? [];

@@ -1,17 +1,16 @@
-import type { Contact } from '../../contact/contact.ts';
 import { GrowingArray } from './growingArray.ts';
 
 const blockSize = 1 << 20;
 
 /**
- * Contacts as they were read, packed so that a million of them fit into memory: a contact is made anew whenever it is
- * asked for. An entry is a number from 0; it is added once and never changes.
+ * Contacts as they were read, or other JSON values of their size, packed so that a million of them fit into memory: one is
+ * made anew whenever it is asked for. An entry is a number from 0; it is added once and never changes.
  */
-export class PackedContacts {
+export class PackedValues<Value> {
   readonly #blocks: Buffer[] = [];
   readonly #starts = new GrowingArray();
   readonly #lengths = new GrowingArray();
-  /** Contacts that fit into no block. */
+  /** Values that fit into no block. */
   readonly #large = new Map<number, string>();
   #used = blockSize;
 
@@ -19,11 +18,11 @@ export class PackedContacts {
     return this.#starts.length;
   }
 
-  /** Adds a contact; returns its entry. */
-  add(contact: Contact): number {
+  /** Adds a value; returns its entry. */
+  add(value: Value): number {
     const entry = this.#starts.length;
     // Half a surrogate pair, which has no UTF-8, is escaped in it.
-    const text = JSON.stringify(contact);
+    const text = JSON.stringify(value);
     const length = Buffer.byteLength(text);
     if (length > blockSize) {
       this.#large.set(entry, text);
@@ -41,9 +40,9 @@ export class PackedContacts {
   }
 
   /** @throws RangeError if there is no such entry */
-  get(entry: number): Contact {
-    const contact: Contact = JSON.parse(this.#text(entry));
-    return contact;
+  get(entry: number): Value {
+    const value: Value = JSON.parse(this.#text(entry));
+    return value;
   }
 
   /** The JSON of an entry, in UTF-8: not a copy, so it must not be changed. @throws RangeError if there is none */
@@ -54,9 +53,9 @@ export class PackedContacts {
     return block.subarray(from, to);
   }
 
-  /** Whether an entry holds exactly this contact, to the letter. */
-  holds(entry: number, contact: Contact): boolean {
-    return this.#text(entry) === JSON.stringify(contact);
+  /** Whether an entry holds exactly this value, to the letter. */
+  holds(entry: number, value: Value): boolean {
+    return this.#text(entry) === JSON.stringify(value);
   }
 
   #text(entry: number): string {
