@@ -15,6 +15,7 @@ import type { CommandServices } from './host/commands/commandServices.ts';
 import { registerCommands } from './host/commands/registerCommands.ts';
 import { saveSelection } from './host/commands/saveSelection.ts';
 import { tidyHistory } from './host/commands/tidyHistory.ts';
+import { ComparisonView } from './host/comparison/comparisonView.ts';
 import { AutoSaveGuard } from './host/documents/autoSaveGuard.ts';
 import { BookWatch } from './host/documents/bookWatch.ts';
 import { CardSaver } from './host/documents/cardSaver.ts';
@@ -155,6 +156,7 @@ export function activate(context: vscode.ExtensionContext): void {
     clock,
     columnMemory: new ColumnMemory(context.globalState),
     extension: context.extension,
+    comparison: own(new ComparisonView(accounts, extensionUri)),
     files,
     history,
     historyView,

@@ -26,5 +26,5 @@ export function contactLine(contact: Contact): string {
 export function contactsText(contacts: readonly Contact[]): string {
   const texts = contacts.map((contact) => contactText(contact).trimEnd());
   if (texts.length === 1) return texts.join('');
-  return `[\n${texts.map((text) => text.replace(/^/gm, '  ')).join(',\n')}\n]`;
+  return `[\n${texts.map((text) => `  ${text.replaceAll('\n', '\n  ')}`).join(',\n')}\n]`;
 }

@@ -3,6 +3,7 @@ import type { Road } from '../../core/change/applyChangeSet.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Audits } from '../audit/audits.ts';
+import type { ComparisonView } from '../comparison/comparisonView.ts';
 import type { Cards } from '../documents/cards.ts';
 import type { ContactFileSystem } from '../documents/contactFileSystem.ts';
 import type { EditedSelections } from '../documents/editedSelections.ts';
@@ -29,6 +30,7 @@ export interface CommandServices {
   readonly clock: Clock;
   readonly columnMemory: ColumnMemory;
   readonly extension: vscode.Extension<unknown>;
+  readonly comparison: ComparisonView;
   readonly files: ContactFileSystem;
   readonly history: History;
   readonly historyView: HistoryView;

@@ -14,12 +14,12 @@ export interface ShownColumn {
   readonly samples: readonly string[];
 }
 
-/** Asks for the file to import. */
-export async function pickImportFile(): Promise<vscode.Uri> {
+/** Asks for a file of contacts. @param button what is done with it */
+export async function pickFile(title: string, button: string): Promise<vscode.Uri> {
   const [uri] =
     (await vscode.window.showOpenDialog({
-      title: l10n.t('Import Contacts'),
-      openLabel: l10n.t('Import'),
+      title,
+      openLabel: button,
       canSelectMany: false,
       filters: {
         [l10n.t('Contacts')]: ['csv', 'tsv', 'txt', 'json', 'ndjson', 'jsonl', 'vcf'],
@@ -85,7 +85,7 @@ async function pickField(column: string): Promise<ColumnField | undefined> {
 function fieldWords(field: ColumnField | undefined): string {
   switch (field) {
     case undefined:
-      return l10n.t('not imported');
+      return l10n.t('not used');
     case 'id':
       return l10n.t('Id');
     case 'name':

@@ -3,13 +3,16 @@ import { isCancellation, shownWords, toUserError } from '../ui/userError.ts';
 import { allowChanges } from './allowChanges.ts';
 import { audit } from './audit.ts';
 import { clearFilter } from './clearFilter.ts';
+import { closeComparison } from './closeComparison.ts';
 import { isFromUser } from './commandArguments.ts';
 import type { Command, CommandServices } from './commandServices.ts';
+import { compareAgain, compareFile } from './compareFile.ts';
 import { connect } from './connect.ts';
 import { copyCsv, copyCurl, copyId, copyJson, copyNdjson, copyPhone } from './copyContacts.ts';
 import { copyDiagnostics } from './copyDiagnostics.ts';
 import { deleteByIds } from './deleteByIds.ts';
 import { deleteContacts } from './deleteContacts.ts';
+import { deleteOnlyInWazzup } from './deleteOnlyInWazzup.ts';
 import { disconnect } from './disconnect.ts';
 import { editSelection } from './editSelection.ts';
 import { eraseHistory } from './eraseHistory.ts';
@@ -34,14 +37,18 @@ import { replaceKey } from './replaceKey.ts';
 import { restore } from './restore.ts';
 import { retryFailed } from './retryFailed.ts';
 import { saveAuditReport } from './saveAuditReport.ts';
+import { saveComparison } from './saveComparison.ts';
 import { saveFailed } from './saveFailed.ts';
 import { selectMatching } from './selectMatching.ts';
 import { setColor } from './setColor.ts';
 import { setFields } from './setFields.ts';
 import { showChange } from './showChange.ts';
+import { showCompared } from './showCompared.ts';
 import { showLog } from './showLog.ts';
 import { showOperationReport } from './showOperationReport.ts';
 import { stopReading } from './stopReading.ts';
+import { takeOverFromFile } from './takeOverFromFile.ts';
+import { takeOverIntoFile } from './takeOverIntoFile.ts';
 import { tryDemo } from './tryDemo.ts';
 import { undo } from './undo.ts';
 import { upsertFile } from './upsertFile.ts';
@@ -51,6 +58,9 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.allowChanges': allowChanges,
   'wazzup.audit': audit,
   'wazzup.clearFilter': clearFilter,
+  'wazzup.closeComparison': closeComparison,
+  'wazzup.compare': compareFile,
+  'wazzup.compareAgain': compareAgain,
   'wazzup.connect': connect,
   'wazzup.copyCsv': copyCsv,
   'wazzup.copyCurl': copyCurl,
@@ -61,6 +71,7 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.copyPhone': copyPhone,
   'wazzup.delete': deleteContacts,
   'wazzup.deleteByIds': deleteByIds,
+  'wazzup.deleteOnlyInWazzup': deleteOnlyInWazzup,
   'wazzup.disconnect': disconnect,
   'wazzup.duplicate': duplicate,
   'wazzup.editSelection': editSelection,
@@ -90,14 +101,18 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.restore': restore,
   'wazzup.retryFailed': retryFailed,
   'wazzup.saveAuditReport': saveAuditReport,
+  'wazzup.saveComparison': saveComparison,
   'wazzup.saveFailed': saveFailed,
   'wazzup.selectMatching': selectMatching,
   'wazzup.setColor': setColor,
   'wazzup.setFields': setFields,
   'wazzup.showChange': showChange,
+  'wazzup.showCompared': showCompared,
   'wazzup.showLog': showLog,
   'wazzup.showReport': showOperationReport,
   'wazzup.stopReading': stopReading,
+  'wazzup.takeOverFromFile': takeOverFromFile,
+  'wazzup.takeOverIntoFile': takeOverIntoFile,
   'wazzup.tryDemo': tryDemo,
   'wazzup.undo': undo,
   'wazzup.upsertFile': upsertFile,

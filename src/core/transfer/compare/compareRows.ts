@@ -27,11 +27,11 @@ export async function compareRows(rows: PackedRows, options: CompareOptions): Pr
   const slices = new TimeSlices(signal);
   for (let place = 0; place < rows.length; place++) {
     await slices.next();
-    comparer.find(place);
+    comparer.compare(place);
   }
   for (let place = 0; place < rows.length; place++) {
     await slices.next();
-    comparer.compare(place);
+    comparer.sortIn(place);
   }
   const onlyInWazzup: string[] = [];
   for (const json of index.packed()) {
@@ -42,10 +42,10 @@ export async function compareRows(rows: PackedRows, options: CompareOptions): Pr
   return { ...comparer.lists, onlyInWazzup };
 }
 
-/** Which contact a row is about: one of the account, or one that it does not have, which then may have no id. */
+/** What a row says by itself. The contact that is only in the file may have no id. */
 type Finding =
-  | { readonly kind: 'contact'; readonly id: string }
-  | { readonly kind: 'new'; readonly id: string | undefined }
+  | { readonly kind: 'different' | 'same'; readonly id: string }
+  | { readonly kind: 'onlyInFile'; readonly id: string | undefined }
   | NotComparedReason;
 
 class Comparer {
@@ -82,11 +82,11 @@ class Comparer {
     return this.#places.has(id) || this.#doubtful.has(id);
   }
 
-  /** To be called for every row before the first is compared. */
-  find(place: number): void {
+  /** Compares a row by itself: to be called for every one in its turn, before the first is sorted in. */
+  compare(place: number): void {
     const finding = this.#findingOf(this.#rows.at(place));
     this.#findings.push(finding);
-    if ((finding.kind === 'contact' || finding.kind === 'new') && finding.id !== undefined) {
+    if (isCompared(finding) && finding.id !== undefined) {
       const places = this.#places.get(finding.id);
       if (places) places.push(place);
       else this.#places.set(finding.id, [place]);
@@ -97,10 +97,11 @@ class Comparer {
     }
   }
 
-  compare(place: number): void {
+  /** Puts a row into its list, now that all are known. */
+  sortIn(place: number): void {
     const finding = this.#findings[place];
     if (!finding) return;
-    if (finding.kind !== 'contact' && finding.kind !== 'new') {
+    if (!isCompared(finding)) {
       this.#notCompared.push({ place, reason: finding });
       return;
     }
@@ -112,13 +113,9 @@ class Comparer {
       this.#notCompared.push({ place, reason: { kind: 'severalRows', id, lines } });
       return;
     }
-    const contact = id === undefined ? undefined : this.#index.contact(id);
-    const { content } = this.#rows.at(place);
-    if (finding.kind === 'new' || !contact || !isContactContent(content))
-      this.#onlyInFile.push(place);
-    else if (fieldDifferences(contact, takeOver(contact, content)).length > 0)
-      this.#different.push({ place, id: contact.id });
-    else this.#same.push({ place, id: contact.id });
+    if (finding.kind === 'onlyInFile') this.#onlyInFile.push(place);
+    else if (finding.kind === 'different') this.#different.push({ place, id: finding.id });
+    else this.#same.push({ place, id: finding.id });
   }
 
   #findingOf(row: ImportRow): Finding {
@@ -132,12 +129,22 @@ class Comparer {
       return { kind: 'invalid' };
     }
     if (match.kind === 'several') return { kind: 'severalContacts', ids: match.ids };
-    if (match.kind === 'one') return { kind: 'contact', id: match.contact.id };
+    if (match.kind === 'one') {
+      const { contact } = match;
+      const isSame = fieldDifferences(contact, takeOver(contact, content)).length === 0;
+      return { kind: isSame ? 'same' : 'different', id: contact.id };
+    }
     if (!this.#matcher.canFind(content)) return { kind: 'nothingToFind' };
     const id = idOfRow(row) || undefined;
-    return id !== undefined && this.#index.has(id) ? { kind: 'idTaken', id } : { kind: 'new', id };
+    return id !== undefined && this.#index.has(id)
+      ? { kind: 'idTaken', id }
+      : { kind: 'onlyInFile', id };
   }
 }
 
 /** So many other lines about the same contact are named. */
 const mostLines = 5;
+
+function isCompared(finding: Finding): finding is Exclude<Finding, NotComparedReason> {
+  return finding.kind === 'different' || finding.kind === 'same' || finding.kind === 'onlyInFile';
+}

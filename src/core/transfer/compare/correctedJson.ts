@@ -3,7 +3,8 @@ import { type Contact, contactKeys, isObject } from '../../contact/contact.ts';
 import { contactLine, contactText } from '../../contact/contactText.ts';
 import { readJson } from '../../contact/parseContactText.ts';
 import { readContact } from '../../contact/readContact.ts';
-import { indented } from '../failedFile.ts';
+import { indented } from '../export/jsonPieces.ts';
+import { indented as indentedSource } from '../failedFile.ts';
 import type { ImportRow } from '../import/importRow.ts';
 import type { RecordWriter } from './recordWriter.ts';
 
@@ -13,9 +14,9 @@ export const jsonRecords: RecordWriter = {
   between: ',\n',
   end: '\n]\n',
   empty: '[]\n',
-  kept: ({ source }) => indented(source),
-  corrected: (row, contact) => ({ text: elementOf(correctedContact(row, contact)), isWhole: true }),
-  added: (contact) => ({ text: elementOf(contact), isWhole: true }),
+  kept: ({ source }) => indentedSource(source),
+  corrected: (row, contact) => ({ text: indented(contactText(correctedContact(row, contact))), isWhole: true }),
+  added: (contact) => ({ text: indented(contactText(contact)), isWhole: true }),
 };
 
 /** Contacts as JSON, one a line. */
@@ -31,10 +32,6 @@ export const ndjsonRecords: RecordWriter = {
   }),
   added: (contact) => ({ text: contactLine(contact), isWhole: true }),
 };
-
-function elementOf(contact: Contact): string {
-  return contactText(contact).trimEnd().replace(/^/gm, '  ');
-}
 
 /** With the keys of the file that the API does not document. */
 function correctedContact({ source }: ImportRow, contact: Contact): Contact {

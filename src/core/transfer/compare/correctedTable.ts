@@ -1,10 +1,10 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Contact } from '../../contact/contact.ts';
 import { applyDraft, takeOver } from '../import/applyDraft.ts';
 import type { ImportRow } from '../import/importRow.ts';
 import { readRow, type TableReading } from '../import/rowDraft.ts';
 import type { SourceShape } from '../read/source.ts';
 import { tableRecordAt } from '../read/tableRecord.ts';
+import { quotedCell } from '../table/quotedCell.ts';
 import { contactCells } from './contactCells.ts';
 import { fieldDifferences } from './fieldDifferences.ts';
 import type { RecordWriter, WrittenRecord } from './recordWriter.ts';
@@ -56,14 +56,7 @@ function lineOf(cells: readonly string[], { separator, hasQuotes }: TableShape):
     const plain = cells.map((cell) => cell.replaceAll(separator, ' ').replace(/[\r\n]+/g, ' '));
     return { text: plain.join(separator), isWhole: !cells.some(isSplit) };
   }
-  const text = stringify([[...cells]], {
-    delimiter: separator,
-    record_delimiter: 'windows',
-    eof: false,
-    // Alone, too, a CR or an LF ends a line for spreadsheets.
-    quoted_match: /[\r\n]/,
-  });
-  return { text, isWhole: true };
+  return { text: cells.map((cell) => quotedCell(cell, separator)).join(separator), isWhole: true };
 }
 
 function saysAll(cells: readonly string[], contact: Contact, reading: TableReading): boolean {

@@ -28,13 +28,14 @@ function isText(value: unknown): value is string {
 }
 
 /**
- * UTF-8 has no half of a surrogate pair, a text ends with a zero byte for many programs, and a line of a vCard with a
- * carriage return.
+ * What is blank says nothing when it is read, UTF-8 has no half of a surrogate pair, a text ends with a zero byte for many
+ * programs, and a line of a vCard with a carriage return.
  */
 function isChangedBy(format: ExportFormat, value: string): boolean {
   return (
     /\p{Surrogate}/u.test(value) ||
     value.includes('\0') ||
+    value.trim() === '' ||
     (format === 'vcard' && value.includes('\r'))
   );
 }

@@ -20,6 +20,7 @@ export function* ndjsonPieces(contacts: Iterable<Contact>): Generator<string> {
   }
 }
 
-function indented(text: string): string {
-  return text.trimEnd().replace(/^/gm, '  ');
+export function indented(text: string): string {
+  // Within values there may be line breaks of other kinds.
+  return `  ${text.trimEnd().replaceAll('\n', '\n  ')}`;
 }

@@ -16,7 +16,7 @@ import { matchColumns } from '../../../../../src/core/transfer/table/matchColumn
 export const { signal } = new AbortController();
 
 /** The users of the account. */
-export const users = [
+const users = [
   { id: '7', name: 'Анна Белова' },
   { id: '8', name: 'John Smith' },
   { id: '9', name: 'John Smith' },
@@ -49,7 +49,7 @@ export async function readFile(name: string, text: string): Promise<ComparedFile
 }
 
 /** The lists of a comparison by the ids that rows and contacts have. */
-export function idsOf({ rows }: ComparedFile, comparison: Comparison) {
+function idsOf({ rows }: ComparedFile, comparison: Comparison) {
   return {
     onlyInFile: comparison.onlyInFile.map((place) => idOfRow(rows.at(place))),
     onlyInWazzup: [...comparison.onlyInWazzup],
