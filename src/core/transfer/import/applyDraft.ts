@@ -34,9 +34,11 @@ export function newContact(id: string, { rows, ...fields }: Draft): Contact {
 /** Whether both name the same account in the same messenger: by its id there, or by what else there is of it. */
 function isSameAccount(known: ContactRow, row: ContactRow): boolean {
   if (!isSameValue(known.chatType, row.chatType)) return false;
-  const given = (['chatId', 'username', 'phone'] as const).filter(
+  const keys = ['chatId', 'username', 'phone'] as const;
+  const given = keys.filter(
     (key) => textOf(known[key]).trim() !== '' && textOf(row[key]).trim() !== '',
   );
+  if (given.length === 0) return keys.every((key) => isSameValue(known[key], row[key]));
   return given.includes('chatId')
     ? isSameValue(known.chatId, row.chatId)
     : given.some((key) => isSameValue(known[key], row[key]));
