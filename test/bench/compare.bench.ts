@@ -1,8 +1,8 @@
 import { readAccountId } from '../../src/core/accountId.ts';
 import { ContactIndex } from '../../src/core/book/search/contactIndex.ts';
 import type { Contact } from '../../src/core/contact/contact.ts';
-import type { Comparison } from '../../src/core/transfer/compare/comparison.ts';
 import { compareRows } from '../../src/core/transfer/compare/compareRows.ts';
+import type { Comparison } from '../../src/core/transfer/compare/comparison.ts';
 import { correctedPieces } from '../../src/core/transfer/compare/correctedFile.ts';
 import { PackedRows } from '../../src/core/transfer/compare/packedRows.ts';
 import { exportPieces } from '../../src/core/transfer/export/exportPieces.ts';

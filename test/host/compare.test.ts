@@ -99,6 +99,14 @@ describe('Compare with File…', () => {
     );
   });
 
+  it('asks nothing when it is called with a file alone, and reads the file anew each time', async () => {
+    const before = await four();
+    assert.deepEqual(await run('wazzup.compare', place('clients.csv')), before);
+    await writeFile(place('clients.csv').fsPath, 'Телефон;ФИО\n8 905 000-00-01;Nobody\n');
+    const byNumber = (await run('wazzup.compare', place('clients.csv'))) as Result;
+    assert.deepEqual([byNumber.onlyInFile, byNumber.different], [[''], []]);
+  });
+
   it('takes over from the file, by as many requests as an import, and takes it back', async () => {
     await four();
     const before = await account.ids();

@@ -103,6 +103,20 @@ describe('Compare with File in a window', () => {
     assert.equal((await window.contact('crm-1'))?.['name'], 'Анна');
   });
 
+  it('takes over just what is selected', async () => {
+    const { page } = window;
+    await row(page, 'Анна').first().click();
+    await row(page, 'Борис')
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await pickFromMenu(row(page, 'Анна').first(), 'Take Over from File');
+    await modal(page)
+      .getByText('Take over 2 contacts of "clients.csv" into "Flower Shop"?')
+      .waitFor();
+    await clickButton(modal(page), 'Cancel');
+    assert.equal((await window.contact('crm-2'))?.['name'], 'Борис');
+  });
+
   it('writes a corrected copy of the file', async () => {
     const { page } = window;
     await pickFromMenu(row(page, 'All differences'), 'Take Over into File…');
@@ -142,6 +156,17 @@ describe('Compare with File in a window', () => {
       'nothing is only there',
       async () => !(await row(page, 'Only in Wazzup').isVisible()),
     );
+  });
+
+  it('takes in what a refresh finds, and shows long lists by thousands', async () => {
+    const { page } = window;
+    const many = Array.from({ length: 1_100 }, (_, n) => someContact(`many-${n}`, `Client ${n}`));
+    await window.put(...many);
+    await runCommand(page, 'Wazzup: Refresh');
+    await row(page, 'Only in Wazzup').getByText('1,100').waitFor();
+    await expandRow(row(page, 'Only in Wazzup'));
+    await row(page, 'Contacts 1–1,000').waitFor();
+    await takePicture(page, 'compare-long');
   });
 
   it('goes when it is closed', async () => {

@@ -15,7 +15,10 @@ export const jsonRecords: RecordWriter = {
   end: '\n]\n',
   empty: '[]\n',
   kept: ({ source }) => indentedSource(source),
-  corrected: (row, contact) => ({ text: indented(contactText(correctedContact(row, contact))), isWhole: true }),
+  corrected: (row, contact) => ({
+    text: indented(contactText(correctedContact(row, contact))),
+    isWhole: true,
+  }),
   added: (contact) => ({ text: indented(contactText(contact)), isWhole: true }),
 };
 
