@@ -1,15 +1,11 @@
 import type { AccountId } from '../accountId.ts';
 import type { TimeSlices } from '../book/timeSlices.ts';
-import type { LeftOut, UpsertItem } from '../change/changeSet.ts';
 import type { UpsertPlan } from '../change/planChanges.ts';
 import { planEdits } from '../change/planEdits.ts';
 import type { Contact } from '../contact/contact.ts';
 import { auditContact, type Finding } from './auditContact.ts';
 import type { AuditContext, Certainty } from './auditRule.ts';
 import { leadsToAnotherChat } from './cardValue.ts';
-
-/** So many contacts are planned between two looks at the clock. */
-const atATime = 20;
 
 /** A card with fewer problems than this comes to an end. */
 const mostSteps = 200;
@@ -78,30 +74,19 @@ export async function planFixes(
   slices: TimeSlices,
   ruleId?: string,
 ): Promise<FixPlan> {
-  const items: UpsertItem[] = [];
-  const leftOut: LeftOut[] = [];
-  const unchanged: string[] = [];
-  let changedChats = 0;
-  const plan = (part: readonly Contact[]) => {
-    const planned = planEdits(accountId, 'fix', part, (contact) => ({
-      after: certainlyFixed(contact, context, ruleId),
-    }));
-    for (const item of planned.changeSet.items) {
-      if (item.after === undefined) continue;
-      items.push(item);
-      if (item.before && leadsToAnotherChat(item.before, item.after)) changedChats += 1;
-    }
-    leftOut.push(...(planned.changeSet.leftOut ?? []));
-    unchanged.push(...planned.unchanged);
-  };
-  let part: Contact[] = [];
+  const known: Contact[] = [];
   for (const contact of contacts) {
-    part.push(contact);
-    if (part.length < atATime) continue;
-    plan(part);
-    part = [];
     await slices.next();
+    known.push(contact);
   }
-  plan(part);
-  return { changeSet: { accountId, operation: 'fix', items, leftOut }, unchanged, changedChats };
+  const { signal } = slices;
+  const plan = await planEdits('fix', { accountId, contacts: known, signal }, (contact) => ({
+    after: certainlyFixed(contact, context, ruleId),
+  }));
+  let changedChats = 0;
+  for (const { before, after } of plan.changeSet.items) {
+    await slices.next();
+    if (before && after && leadsToAnotherChat(before, after)) changedChats += 1;
+  }
+  return { ...plan, changedChats };
 }

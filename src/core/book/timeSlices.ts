@@ -10,6 +10,11 @@ export class TimeSlices {
     this.#signal = signal;
   }
 
+  /** What calls the computation off. */
+  get signal(): AbortSignal {
+    return this.#signal;
+  }
+
   /** Waits if it is time for others. Throws or rejects with the signal's reason when it is aborted. */
   next(): Promise<void> | undefined {
     this.#signal.throwIfAborted();
