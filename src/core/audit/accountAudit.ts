@@ -4,6 +4,7 @@ import type { TimeSlices } from '../book/timeSlices.ts';
 import type { Contact } from '../contact/contact.ts';
 import { Audit, type AuditProblem, idsByRule } from './audit.ts';
 import type { AuditContext, AuditRule } from './auditRule.ts';
+import { auditRule } from './auditRules.ts';
 
 /** What was found in the contacts of an account, and what is to be looked at since. */
 export class AccountAudit {
@@ -65,6 +66,17 @@ export class AccountAudit {
     this.#byRule = await idsByRule(this.#problems, slices);
     this.#size = size;
     this.#checked = size;
+  }
+
+  /** The ids of contacts with a problem that can be fixed, in their order. */
+  *fixableIds(): Generator<string> {
+    let last: string | undefined;
+    for (const { id, ruleId } of this.#problems) {
+      // Those of a contact come one after the other.
+      if (id === last || !auditRule(ruleId)?.fix) continue;
+      last = id;
+      yield id;
+    }
   }
 
   /** The contacts of these ids as they are now. */

@@ -34,6 +34,8 @@ export class Audit {
   /** Equal places share one text. */
   readonly #paths = new Map<string, string>();
   #checked = 0;
+  #faulty = 0;
+  #places = 0;
 
   /** @param contactOf a contact as it is now; undefined once it is gone */
   constructor(context: AuditContext, contactOf: (id: string) => Contact | undefined) {
@@ -47,6 +49,11 @@ export class Audit {
     return this.#checked;
   }
 
+  /** How many contacts had problems when these were last asked for. */
+  get faulty(): number {
+    return this.#faulty;
+  }
+
   /**
    * Looks at a contact as it is now: what was found in it before is forgotten.
    *
@@ -54,6 +61,7 @@ export class Audit {
    */
   check(contact: Contact, place: number): void {
     this.#checked += 1;
+    this.#places = Math.max(this.#places, place + 1);
     if (this.context.isOn('sharedChat')) this.#shared.add(contact);
     const findings = auditContact(contact, this.context);
     if (findings.length === 0) this.#found.delete(contact.id);
@@ -70,15 +78,20 @@ export class Audit {
     }
   }
 
-  /** Forgets what was found in contacts that are gone. Whether there were any. */
-  async forgetGone(slices: TimeSlices): Promise<boolean> {
+  /** Forgets what was found in contacts that are gone. */
+  async forgetGone(slices: TimeSlices): Promise<void> {
     const gone: string[] = [];
-    for (const id of this.#found.keys()) {
-      await slices.next();
-      if (!this.#contactOf(id)) gone.push(id);
+    for (const ids of [this.#found.keys(), this.#shared.candidates]) {
+      for (const id of ids) {
+        await slices.next();
+        if (!this.#contactOf(id)) gone.push(id);
+      }
     }
-    for (const id of gone) this.#found.delete(id);
-    return gone.length > 0;
+    for (const id of gone) {
+      await slices.next();
+      this.#found.delete(id);
+      this.#shared.remove(id);
+    }
   }
 
   /** What is found in a contact as it is given, with words. */
@@ -95,7 +108,7 @@ export class Audit {
 
   /** All problems in the order of the contacts; last those of several contacts at once, these side by side. */
   async problems(slices: TimeSlices): Promise<readonly AuditProblem[]> {
-    const ids: (string | undefined)[] = [];
+    const ids = new Array<string | undefined>(this.#places);
     for (const id of this.#found.keys()) {
       await slices.next();
       ids[this.#found.get(id)?.place ?? 0] = id;
@@ -106,14 +119,15 @@ export class Audit {
       if (id === undefined) continue;
       for (const kept of this.#found.get(id)?.problems ?? []) problems.push({ id, ...kept });
     }
-    const sharing = new Set([...this.#shared.groups().values()].flat());
-    for (const id of sharing) {
+    let faulty = this.#found.size;
+    for (const id of this.#shared.sharing()) {
       await slices.next();
-      const contact = this.#contactOf(id);
-      for (const finding of contact ? this.sharedBy(contact) : []) {
-        problems.push({ id, ...this.#kept(finding) });
-      }
+      const contact = id === undefined ? undefined : this.#contactOf(id);
+      if (id === undefined || !contact) continue;
+      if (!this.#found.has(id)) faulty += 1;
+      for (const finding of this.sharedBy(contact)) problems.push({ id, ...this.#kept(finding) });
     }
+    this.#faulty = faulty;
     return problems;
   }
 

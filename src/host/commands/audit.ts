@@ -39,7 +39,7 @@ export async function audit(
 async function tell(
   services: CommandServices,
   account: AccountRecord,
-  { checked, problems, byRule }: AccountAudit,
+  { checked, problems, audit: { faulty } }: AccountAudit,
 ): Promise<void> {
   const text = (count: number) => numberText(count, vscode.env.language);
   if (problems.length === 0) {
@@ -47,7 +47,6 @@ async function tell(
     void vscode.window.showInformationMessage(none);
     return;
   }
-  const faulty = new Set([...byRule.values()].flat()).size;
   const show = l10n.t('Show');
   const save = l10n.t('Save Report…');
   const answer = await vscode.window.showWarningMessage(

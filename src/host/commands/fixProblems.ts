@@ -77,9 +77,9 @@ async function planFor(
       l10n.t('The rule "{0}" is switched off in the settings.', rule.words().title),
     );
   }
-  const faulty = rule ? (found.byRule.get(rule) ?? []) : new Set([...found.byRule.values()].flat());
+  const faulty = rule ? (found.byRule.get(rule) ?? []) : found.fixableIds();
   const suits = named && new Set(named);
-  const ids = suits ? [...faulty].filter((id) => suits.has(id)) : faulty;
+  const ids = suits ? those(faulty, suits) : faulty;
   return await withProgressWhenSlow(l10n.t('Looking for what can be fixed'), clock, (signal) =>
     planFixes(
       account.id,
@@ -89,6 +89,10 @@ async function planFor(
       rule?.id,
     ),
   );
+}
+
+function* those(ids: Iterable<string>, wanted: ReadonlySet<string>): Generator<string> {
+  for (const id of ids) if (wanted.has(id)) yield id;
 }
 
 function ruleArgument(argument: unknown): AuditRule | undefined {

@@ -21,9 +21,9 @@ export async function sharedInFile(
     chats.add(place.contact);
   }
   const problems: TextProblem[] = [];
-  for (const id of new Set([...chats.groups().values()].flat())) {
+  for (const id of chats.sharing()) {
     await slices.next();
-    const place = places.get(id);
+    const place = id === undefined ? undefined : places.get(id);
     if (!place) continue;
     const { contact, offset, length } = place;
     const root = parseTree(text.slice(offset, offset + length));

@@ -46,6 +46,7 @@ async function contactsOf(
   allOf: (node: FilterNode | GroupNode) => Promise<readonly Contact[]>,
 ): Promise<readonly Contact[]> {
   if (node instanceof ContactNode) return node.contact ? [node.contact] : [];
-  if (node instanceof BlockNode || node instanceof RuleNode) return node.contacts();
+  if (node instanceof BlockNode) return node.contacts();
+  if (node instanceof RuleNode) return await node.contacts();
   return node instanceof FilterNode || node instanceof GroupNode ? await allOf(node) : [];
 }

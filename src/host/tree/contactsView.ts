@@ -25,6 +25,7 @@ import { loadAllWithProgress } from './loadAllWithProgress.ts';
 import type { MatchRows } from './matchRows.ts';
 import { MoreNode } from './moreNode.ts';
 import { readAgain } from './readAgain.ts';
+import type { Refreshed } from './refreshed.ts';
 import type { TreeAccounts } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
 
@@ -39,13 +40,6 @@ export interface ContactsViewParts {
   readonly settings: { readonly groupBy: Grouping | undefined };
   /** Where the extension is installed: its pictures are in media/icons. */
   readonly extensionUri: vscode.Uri;
-}
-
-/** What a refresh of one or several accounts came to. */
-export interface Refreshed {
-  readonly reports: ReadonlyMap<AccountId, RefreshReport>;
-  /** Why the first account failed that did; all were tried. */
-  readonly failure?: { readonly error: unknown };
 }
 
 /** The Contacts view, and what commands do with it. Registers itself; reads nothing until an account is expanded. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AuditRule, Severity } from '../../core/audit/auditRule.ts';
+import { TimeSlices } from '../../core/book/timeSlices.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import type { ContactFacts } from './contactNode.ts';
 import { numberText } from './numberText.ts';
@@ -24,8 +25,16 @@ export class RuleNode extends TreeNode {
     this.#facts = facts;
   }
 
-  contacts(): readonly Contact[] {
-    return this.ids.flatMap((id) => this.#facts.contact(id) ?? []);
+  /** They may be as many as the account has: other work goes on meanwhile. */
+  async contacts(): Promise<readonly Contact[]> {
+    const slices = new TimeSlices(new AbortController().signal);
+    const contacts: Contact[] = [];
+    for (const id of this.ids) {
+      await slices.next();
+      const contact = this.#facts.contact(id);
+      if (contact) contacts.push(contact);
+    }
+    return contacts;
   }
 
   override item(): vscode.TreeItem {
