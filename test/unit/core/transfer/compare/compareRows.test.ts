@@ -266,6 +266,20 @@ describe('Comparing a file with an account', () => {
 });
 
 describe('What two versions of a contact say otherwise', () => {
+  it('is about the account that changed where another one of the messenger did not', () => {
+    const [one, two, three] = ['79010000001', '79010000002', '79010000003'].map((chatId) => ({
+      chatType: 'whatsapp',
+      chatId,
+    }));
+    assert.deepEqual(
+      fieldDifferences(
+        plainContact('crm-1', { contactData: [one, two] }),
+        plainContact('crm-1', { contactData: [three, one] }),
+      ),
+      [{ field: 'contactData', inWazzup: two, inFile: three }],
+    );
+  });
+
   it('is nothing exactly if both are the same but for the order of messengers', () => {
     fc.assert(
       fc.property(anyContact, fc.func(fc.integer()), (contact, order) => {
