@@ -240,6 +240,19 @@ describe('a merge', () => {
     );
   });
 
+  it('goes on where the kept card needed no change', async () => {
+    const items = [{ id: 'kept', before: kept, after: kept }, ...deletions];
+    for (let steps = 1; steps <= 14; steps += 1) {
+      await inAccount(async (world) => {
+        await runUntil(world, { ...changeSet, items }, steps, 1);
+        const [record] = recordsOf(world);
+        if (record) await world.apply(planRest(record));
+        const left = record ? [bystander, kept] : all;
+        assert.deepEqual(await world.held(), new Map(left.map((one) => [one.id, one])));
+      });
+    }
+  });
+
   it('is not continued over what others made of the kept card after the program ended', () =>
     inAccount(async (world) => {
       // Guard, its answer, the journal twice, the request and its answer.
