@@ -1,8 +1,9 @@
 import type { AccountId } from '../accountId.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import type { ChangeSet } from '../change/changeSet.ts';
 import { planUpsert } from '../change/planChanges.ts';
 import { sameContact } from '../contact/compareContacts.ts';
-import type { Contact } from '../contact/contact.ts';
+import type { Contact, WritableContact } from '../contact/contact.ts';
 import { toWritable } from '../contact/writableContact.ts';
 import type { ContactFile, FileProblem } from './contactFile.ts';
 
@@ -17,32 +18,36 @@ export interface EditPlan {
 }
 
 /**
- * What has to be sent so that the account holds what the text says.
+ * What has to be sent so that the account holds what the text says. Lets other work go on every few milliseconds.
  *
  * @param file the text, read as one that may name the ids of `base` only
  * @param base each contact as the text was made from it, by id
  * @returns the errors in the order of the text if there are any: then nothing may be sent. What is wrong with a contact
  *   that was not touched is none of them.
  */
-export function planEditedText(
+export async function planEditedText(
   accountId: AccountId,
   file: ContactFile,
   base: ReadonlyMap<string, Contact>,
-): EditPlan | { readonly errors: readonly FileProblem[] } {
-  const isChanged = ({ contact }: ContactFile['contacts'][number]) => {
-    const before = base.get(contact.id);
-    return before === undefined || !sameContact(before, contact);
-  };
-  const changed = file.contacts.filter(isChanged);
-  const errors = errorsOutside(
-    file.contacts.filter((contact) => !isChanged(contact)),
-    file.problems,
-  );
+  signal: AbortSignal,
+): Promise<EditPlan | { readonly errors: readonly FileProblem[] }> {
+  const slices = new TimeSlices(signal);
+  const changed: ContactFile['contacts'][number][] = [];
+  const others: ContactFile['contacts'][number][] = [];
+  for (const place of file.contacts) {
+    await slices.next();
+    const before = base.get(place.contact.id);
+    const isSame = before !== undefined && sameContact(before, place.contact);
+    (isSame ? others : changed).push(place);
+  }
+  const errors = errorsOutside(others, file.problems);
   if (errors.length > 0) return { errors };
-  const wanted = changed.flatMap(({ contact }) => {
+  const wanted: WritableContact[] = [];
+  for (const { contact } of changed) {
+    await slices.next();
     const writable = toWritable(contact, { exists: true });
-    return 'contact' in writable ? [writable.contact] : [];
-  });
+    if ('contact' in writable) wanted.push(writable.contact);
+  }
   const { changeSet } = planUpsert(accountId, 'editSelection', wanted, base);
   const named = new Set(file.contacts.map(({ contact }) => contact.id));
   return {

@@ -31,7 +31,7 @@ export async function saveSelection(
   const { accountId, base, format } = selection;
   const { signal } = new AbortController();
   const file = await readLongContactFile(text, format, { exists: true, onlyIds: base }, signal);
-  const plan = planEditedText(accountId, file, base);
+  const plan = await planEditedText(accountId, file, base, signal);
   if ('errors' in plan) throw new UserError(refusedWords(plan.errors));
   const { changeSet } = plan;
   if (changeSet.items.length === 0) {

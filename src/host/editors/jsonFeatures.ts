@@ -44,7 +44,17 @@ export class JsonFeatures implements vscode.Disposable {
         provideInlayHints: (document, range) => this.#nameHints(document, range),
       }),
       vscode.languages.registerDocumentSymbolProvider(selector, {
-        provideDocumentSymbols: async (document) => (await this.#loaded())?.symbols(document),
+        provideDocumentSymbols: async (document, token) => {
+          const cancelling = new AbortController();
+          const watch = token.onCancellationRequested(() =>
+            cancelling.abort(new vscode.CancellationError()),
+          );
+          try {
+            return await (await this.#loaded())?.symbols(document, cancelling.signal);
+          } finally {
+            watch.dispose();
+          }
+        },
       }),
       vscode.languages.registerDocumentRangeFormattingEditProvider(formatted, {
         provideDocumentRangeFormattingEdits: async (document, range, options) =>

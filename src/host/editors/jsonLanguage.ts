@@ -7,6 +7,7 @@ import {
   type LanguageService,
   TextDocument,
 } from 'vscode-json-languageservice';
+import { TimeSlices } from '../../core/book/timeSlices.ts';
 import { isObject } from '../../core/contact/contact.ts';
 import type { CardContext } from './cardContext.ts';
 import { contactSchemaUri, contactsSchemaUri, manyContacts, oneContact } from './contactSchemas.ts';
@@ -35,7 +36,11 @@ export interface JsonLanguage {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): Promise<vscode.Hover | undefined>;
-  symbols(document: vscode.TextDocument): vscode.DocumentSymbol[];
+  /** Other work goes on meanwhile; undefined if the text was changed by that. Rejects with the signal's reason. */
+  symbols(
+    document: vscode.TextDocument,
+    signal: AbortSignal,
+  ): Promise<vscode.DocumentSymbol[] | undefined>;
   format(
     document: vscode.TextDocument,
     range: vscode.Range,
@@ -96,10 +101,14 @@ export function createJsonLanguage(
       if (parts.length === 0) return undefined;
       return new vscode.Hover(parts, hover?.range && rangeIn(scope, hover.range));
     },
-    symbols(document) {
+    async symbols(document, signal) {
+      const { version } = document;
+      const slices = new TimeSlices(signal);
       const symbols: vscode.DocumentSymbol[] = [];
       for (const scope of scopesOf(document)) {
         if (symbols.length >= mostSymbols) break;
+        await slices.next();
+        if (document.version !== version) return undefined;
         symbols.push(...symbolsOf(service, scope, document));
       }
       return symbols;

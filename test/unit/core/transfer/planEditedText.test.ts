@@ -20,20 +20,25 @@ describe('The text of a selection that was edited', () => {
   const odd = card('odd', { name: null });
   const base = new Map([card('1'), card('2'), odd, card('3')].map((one) => [one.id, one]));
   const plan = (text: string, format: 'ndjson' | 'contacts' = 'ndjson') =>
-    planEditedText(accountId, readContactFile(text, format, { exists: true, onlyIds: base }), base);
+    planEditedText(
+      accountId,
+      readContactFile(text, format, { exists: true, onlyIds: base }),
+      base,
+      new AbortController().signal,
+    );
   const lines = (...contacts: readonly Contact[]) => contacts.map(contactLine).join('\n');
-  const errors = (text: string) => {
-    const planned = plan(text);
+  const errors = async (text: string) => {
+    const planned = await plan(text);
     return 'errors' in planned
       ? planned.errors.map(({ line, message }) => `${line}: ${message}`)
       : assert.fail('it was planned');
   };
 
-  it('is a change set of what was changed, in any order', () => {
+  it('is a change set of what was changed, in any order', async () => {
     const second = card('2', { name: 'Bella' });
     for (const planned of [
-      plan(lines(card('3'), second, odd, card('1'))),
-      plan(contactsText([card('3'), second, odd, card('1')]), 'contacts'),
+      await plan(lines(card('3'), second, odd, card('1'))),
+      await plan(contactsText([card('3'), second, odd, card('1')]), 'contacts'),
     ]) {
       assert.deepEqual(planned, {
         changeSet: {
@@ -47,33 +52,36 @@ describe('The text of a selection that was edited', () => {
     }
   });
 
-  it('deletes nothing where a line was removed', () => {
-    const planned = plan(lines(card('1', { name: 'Bella' })));
+  it('deletes nothing where a line was removed', async () => {
+    const planned = await plan(lines(card('1', { name: 'Bella' })));
     assert.ok('changeSet' in planned);
     assert.deepEqual(
       [planned.changeSet.items.map(({ id, after }) => [id, after?.name]), planned.missing],
       [[['1', 'Bella']], 3],
     );
-    assert.deepEqual(plan(''), {
+    assert.deepEqual(await plan(''), {
       changeSet: { accountId, operation: 'editSelection', items: [] },
       unchanged: 0,
       missing: 4,
     });
   });
 
-  it('is refused where an id was changed or added, at its line', () => {
-    const [error, ...others] = errors(lines(card('1'), card('4')));
+  it('is refused where an id was changed or added, at its line', async () => {
+    const [error, ...others] = await errors(lines(card('1'), card('4')));
     assert.match(error ?? '', /^2: .*"4".* ids cannot be changed/);
     assert.deepEqual(others, []);
   });
 
-  it('is refused where it is broken, or a changed contact is, or one is there twice', () => {
-    assert.match(errors(`${lines(card('1'))}\n{"id": "2"`)[0] ?? '', /^2: .*brace/);
-    assert.match(errors(lines(card('1'), card('2', { name: '' })))[0] ?? '', /^2: /);
-    assert.match(errors(lines(odd, card('odd', { name: 'Bella' })))[0] ?? '', /^2: .*line 1/);
+  it('is refused where it is broken, or a changed contact is, or one is there twice', async () => {
+    assert.match((await errors(`${lines(card('1'))}\n{"id": "2"`))[0] ?? '', /^2: .*brace/);
+    assert.match((await errors(lines(card('1'), card('2', { name: '' }))))[0] ?? '', /^2: /);
+    assert.match(
+      (await errors(lines(odd, card('odd', { name: 'Bella' }))))[0] ?? '',
+      /^2: .*line 1/,
+    );
   });
 
-  it('takes a card as it is that was broken before', () => {
+  it('takes a card as it is that was broken before', async () => {
     assert.ok('changeSet' in plan(lines(odd, card('2', { name: 'Bella' }))));
   });
 });
