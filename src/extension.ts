@@ -45,6 +45,7 @@ import { Settings } from './host/settings.ts';
 import { systemClock as clock } from './host/systemClock.ts';
 import { ColumnMemory } from './host/transfer/columnMemory.ts';
 import { LeftOutRows } from './host/transfer/leftOutRows.ts';
+import { ContactDrop } from './host/tree/contactDrop.ts';
 import { ContactsView } from './host/tree/contactsView.ts';
 import { AnswerProblems } from './host/ui/answerProblems.ts';
 import { Reports } from './host/ui/reports.ts';
@@ -145,6 +146,7 @@ export function activate(context: vscode.ExtensionContext): void {
       extensionUri,
     }),
   );
+  own(new ContactDrop());
   const answerProblems = own(new AnswerProblems());
   const historyView = own(new HistoryView(accounts, history));
   const services: CommandServices = {
