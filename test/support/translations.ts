@@ -2,39 +2,37 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { getL10nJson } from '@vscode/l10n-dev';
-
-type Bundle = Readonly<Record<string, unknown>>;
-
-const bundleFile = 'l10n/bundle.l10n.json';
+import { bundleFile, manifestFile, readTexts, translations } from './translationFiles.ts';
+import { keyProblems, type Texts, translationProblems } from './translationProblems.ts';
 
 /**
- * The bundle holds exactly the texts of the sources, and every language has every text.
+ * The bundle holds exactly the texts of the sources, and every language has every text, with the placeholders of the
+ * English one.
  * @param fix writes the bundle anew; what a translation lacks stays to be translated
  */
 export async function checkTranslations(fix: boolean): Promise<{ ok: boolean; text: string }> {
   const complaints: string[] = [];
   const texts = await extractedTexts();
-  const bundle = await readBundle(bundleFile);
+  const bundle = await readTexts(bundleFile);
   if (!isDeepStrictEqual({ ...bundle }, { ...texts })) {
     if (fix) await writeFile(bundleFile, `${JSON.stringify(texts, undefined, 2)}\n`);
     else
       complaints.push(
-        ...differences(bundleFile, bundle, texts),
+        ...keyProblems(bundleFile, bundle, texts),
         `${bundleFile} is not what the sources say: npm run check -- --fix writes it anew.`,
       );
   }
-  for (const file of await filesLike('l10n', /^bundle\.l10n\.[\w-]+\.json$/)) {
-    complaints.push(...differences(file, await readBundle(file), texts));
-  }
-  const used = await manifestKeys();
-  for (const file of await filesLike('.', /^package\.nls(\.[\w-]+)?\.json$/)) {
-    complaints.push(...differences(file, await readBundle(file), used));
+  const manifest = await readTexts(manifestFile);
+  complaints.push(...keyProblems(manifestFile, manifest, await manifestKeys()));
+  for (const { file, english } of translations().flatMap(({ files }) => files)) {
+    const wanted = english === bundleFile ? texts : manifest;
+    complaints.push(...translationProblems(file, await readTexts(file), wanted));
   }
   return { ok: complaints.length === 0, text: complaints.join('\n') };
 }
 
 /** All texts given to `l10n.t` in src, sorted, so that the file changes only where the texts do. */
-async function extractedTexts(): Promise<Bundle> {
+async function extractedTexts(): Promise<Texts> {
   const names = await readdir('src', { recursive: true });
   const sources = names.filter((name) => /\.tsx?$/.test(name)).sort();
   const files = await Promise.all(
@@ -48,36 +46,8 @@ async function extractedTexts(): Promise<Bundle> {
 }
 
 /** The `%key%` placeholders of package.json. */
-async function manifestKeys(): Promise<Bundle> {
+async function manifestKeys(): Promise<Texts> {
   const text = await readFile('package.json', 'utf8');
   const keys = [...text.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? '');
   return Object.fromEntries(keys.map((key) => [key, '']));
-}
-
-async function filesLike(folder: string, name: RegExp): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((found) => name.test(found)).map((found) => path.join(folder, found));
-}
-
-async function readBundle(file: string): Promise<Bundle> {
-  const text = await readFile(file, 'utf8').catch(() => '{}');
-  const value: unknown = JSON.parse(text);
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function differences(file: string, has: Bundle, wanted: Bundle): string[] {
-  const missing = Object.keys(wanted).filter((key) => !(key in has));
-  const unused = Object.keys(has).filter((key) => !(key in wanted));
-  return [
-    ...shortened(missing).map((key) => `${file} lacks: ${key}`),
-    ...shortened(unused).map((key) => `${file} has, and nothing uses: ${key}`),
-  ];
-}
-
-/** A few say enough; hundreds are one mistake. */
-function shortened(keys: readonly string[]): string[] {
-  const shown = keys.slice(0, 5);
-  return keys.length === shown.length
-    ? shown
-    : [...shown, `… and ${keys.length - shown.length} more`];
 }

@@ -23,6 +23,8 @@ export interface WorkbenchOptions {
   readonly extraSandboxFlags?: readonly string[];
   /** A folder whose copy is opened; by default an empty one. */
   readonly folder?: string;
+  /** What VS Code tells extensions that its language is. Its own words stay English: they are in a language pack. */
+  readonly language?: string;
 }
 
 /** A real VS Code in a browser with the extension installed, and a sandbox it talks to. No account is connected yet. */
@@ -81,6 +83,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     closers.push(browser.close);
 
     const { page } = browser;
+    // A language pack would say so before the workbench starts.
+    const named = (language: string) =>
+      Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
+    if (options.language) await page.addInitScript(named, options.language);
     closers.push(async () => void stored.push(...(await storedInBrowser(page))));
     const said: string[] = [];
     page.on('console', (message) => said.push(`[${message.type()}] ${message.text()}`));
