@@ -2,6 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { getL10nJson } from '@vscode/l10n-dev';
+import contactSchema from '../../src/core/contact/contact.schema.json';
+import { schemaInWords } from '../../src/core/contact/schemaWords.ts';
 import { bundleFile, manifestFile, readTexts, translations } from './translationFiles.ts';
 import { keyProblems, type Texts, translationProblems } from './translationProblems.ts';
 
@@ -31,7 +33,7 @@ export async function checkTranslations(fix: boolean): Promise<{ ok: boolean; te
   return { ok: complaints.length === 0, text: complaints.join('\n') };
 }
 
-/** All texts given to `l10n.t` in src, sorted, so that the file changes only where the texts do. */
+/** All texts given to `l10n.t` in src, and those of the schema, sorted, so that the file changes only where the texts do. */
 async function extractedTexts(): Promise<Texts> {
   const names = await readdir('src', { recursive: true });
   const sources = names.filter((name) => /\.tsx?$/.test(name)).sort();
@@ -42,7 +44,17 @@ async function extractedTexts(): Promise<Texts> {
     })),
   );
   const found = await getL10nJson(files);
+  for (const text of schemaTexts()) found[text] = text;
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function schemaTexts(): readonly string[] {
+  const texts: string[] = [];
+  schemaInWords(contactSchema, (text) => {
+    texts.push(text);
+    return text;
+  });
+  return texts;
 }
 
 /** The `%key%` placeholders of package.json. */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { bundleFile, readTexts, translations } from '../support/translationFiles.ts';
+import { until } from '../support/until.ts';
 import {
   answerInput,
   clickButton,
@@ -113,6 +114,28 @@ for (const { language, files } of translations()) {
       await page.locator('.statusbar').getByText(say('Draft, not sent')).waitFor();
       await isTranslated(form.frame.locator('body'));
       await picture('draft');
+    });
+
+    it('explains the fields of a card as text', async () => {
+      const { page } = window;
+      await treeRows(page).nth(2).click();
+      const form = contactForm(page);
+      await form.frame.getByTitle(say('Open this card as JSON text')).click();
+      const key = page
+        .locator('.editor-instance .view-line span')
+        .getByText('"name"', { exact: true });
+      const meaning = say("The contact's name as it is shown in Wazzup, up to 200 characters.");
+      const hover = page.locator('.monaco-hover').getByText(meaning);
+      await until('the hover shows', async () => {
+        await page.mouse.move(0, 0);
+        await key.last().hover();
+        return await hover.waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      });
+      await isTranslated(page.locator('.monaco-hover'));
+      await picture('json');
     });
 
     it('finds and filters', async () => {

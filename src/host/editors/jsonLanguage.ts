@@ -9,6 +9,7 @@ import {
 } from 'vscode-json-languageservice';
 import { TimeSlices } from '../../core/book/timeSlices.ts';
 import { isObject } from '../../core/contact/contact.ts';
+import { schemaInWords } from '../../core/contact/schemaWords.ts';
 import type { CardContext } from './cardContext.ts';
 import { contactSchemaUri, contactsSchemaUri, manyContacts, oneContact } from './contactSchemas.ts';
 import {
@@ -54,12 +55,13 @@ export function createJsonLanguage(
   words: Readonly<Record<string, string>>,
 ): JsonLanguage {
   l10n.config({ contents: { ...words } });
+  const schema = schemaInWords(oneContact, (text) => l10n.t(text));
   const service = getLanguageService({ clientCapabilities: ClientCapabilities.LATEST });
   service.configure({
     validate: false, // problems come from core/contact
     allowComments: false,
     schemas: [
-      { uri: contactSchemaUri, fileMatch: ['*.one'], schema: oneContact },
+      { uri: contactSchemaUri, fileMatch: ['*.one'], schema },
       { uri: contactsSchemaUri, fileMatch: ['*.many'], schema: manyContacts },
     ],
   });
