@@ -7,8 +7,8 @@ import { validateContact } from '../../src/core/contact/validateContact.ts';
 import type { BenchRow } from '../support/bench.ts';
 import { inventedContacts } from '../support/manyContacts.ts';
 
-const sizes = [100_000];
-const rounds = 3;
+const sizes = [100_000, 1_000_000];
+const rounds = 2;
 
 /**
  * The check of all contacts that were read, in processor time: unpacked, looked at by every rule, and what was found

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { ApiError } from '../../../../src/core/api/apiError.ts';
 import type { BookPart, GapPart } from '../../../../src/core/book/bookPart.ts';
 import { ContactIndex } from '../../../../src/core/book/search/contactIndex.ts';
-import { accountRows } from '../../../../src/host/tree/accountRows.ts';
+import { accountRows, foldedRows } from '../../../../src/host/tree/accountRows.ts';
 import { contactRow } from '../../../../src/host/tree/contactRow.ts';
 import { gapRow } from '../../../../src/host/tree/gapRow.ts';
 import {
@@ -244,6 +244,19 @@ describe('accountRows', () => {
     assert.deepEqual(isTail([run, gap(1, 9)]), [true]);
     assert.deepEqual(isTail([gap(0, 8), { ...run, from: 8 }]), [false]);
     assert.deepEqual(isTail([run, gap(1, 5), { ...run, from: 5 }, gap(6, 9)]), [false, false]);
+  });
+});
+
+describe('foldedRows', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `c-${index}`);
+
+  it('shows the contacts of a rule one by one, and each full thousand of many in one row', () => {
+    assert.equal(foldedRows(ids(5_000)).length, 5_000);
+    const rows = foldedRows(ids(5_002));
+    assert.deepEqual(
+      rows.map((row) => (row.kind === 'block' ? row.ids.length : row.id)),
+      [1_000, 1_000, 1_000, 1_000, 1_000, 'c-5000', 'c-5001'],
+    );
   });
 });
 
