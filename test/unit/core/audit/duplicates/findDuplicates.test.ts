@@ -153,7 +153,7 @@ describe('findDuplicates', () => {
     let found = 0;
     const block = await longestBlock(async () => {
       found = (await findDuplicates(index, { country: 'RU', signal })).length;
-    }, 1);
+    });
     assert.ok(found > twins * 0.99, `${found}`);
     assert.ok(block < 50, `${block} ms`);
   });
