@@ -82,6 +82,6 @@ describe('The text of a selection that was edited', () => {
   });
 
   it('takes a card as it is that was broken before', async () => {
-    assert.ok('changeSet' in plan(lines(odd, card('2', { name: 'Bella' }))));
+    assert.ok('changeSet' in (await plan(lines(odd, card('2', { name: 'Bella' })))));
   });
 });
