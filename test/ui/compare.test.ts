@@ -106,6 +106,9 @@ describe('Compare with File in a window', () => {
   it('takes over just what is selected', async () => {
     const { page } = window;
     await row(page, 'Анна').first().click();
+    // What opens then would take the focus away from a menu.
+    await page.locator('.tab.active').getByText('Анна: Wazzup ↔ file').waitFor();
+    await page.locator('.modified .view-line', { hasText: 'Анна Петрова' }).first().waitFor();
     await row(page, 'Борис')
       .first()
       .click({ modifiers: ['ControlOrMeta'] });
