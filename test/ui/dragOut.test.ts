@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import {
-  quickInput,
+  filterTree,
   runCommand,
   takePicture,
   tidyWindow,
@@ -67,9 +67,7 @@ describe('Contacts that are dragged out of the tree in a window', () => {
 
   it('are text in an editor: all that fit a filter', async () => {
     const { page } = window;
-    await runCommand(page, 'Wazzup: Filter Contacts…');
-    await quickInput(page).locator('input').fill('dragged');
-    await page.keyboard.press('Enter');
+    await filterTree(page, 'dragged');
     const all = await textOf('Filter · 2 of 3', 'drag-filter');
     assert.match(all, /Zara Dragged/);
     assert.match(all, /Zoe Dragged/);

@@ -3,6 +3,7 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { until } from '../support/until.ts';
 import {
   clickButton,
+  filterTree,
   modal,
   notification,
   pickFromMenu,
@@ -41,9 +42,7 @@ describe('Edit Selected as Text in a window', () => {
 
   it('changes all that fit a filter at several cursors, shows what will be sent, and sends just that', async () => {
     const { page } = window;
-    await runCommand(page, 'Wazzup: Filter Contacts…');
-    await quickInput(page).locator('input').fill('editova');
-    await page.keyboard.press('Enter');
+    await filterTree(page, 'editova');
     const filter = treeRow(page, 'Filter · 3 of 4');
     await filter.waitFor();
     await pickFromMenu(filter, 'Edit Selected as Text');

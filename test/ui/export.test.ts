@@ -4,6 +4,7 @@ import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import { until } from '../support/until.ts';
 import {
+  filterTree,
   notification,
   pickFromMenu,
   pickItem,
@@ -45,9 +46,7 @@ describe('Export in a window', () => {
 
   it('writes what the row of a filter stands for, by its menu', async () => {
     const { page } = window;
-    await runCommand(page, 'Wazzup: Filter Contacts…');
-    await quickInput(page).locator('input').fill('exportova');
-    await page.keyboard.press('Enter');
+    await filterTree(page, 'exportova');
     const row = treeRow(page, 'Filter · 1 of 1,202');
     await row.waitFor();
     await pickFromMenu(row, 'Export…');

@@ -3,6 +3,8 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { until } from '../support/until.ts';
 import {
   expandRow,
+  filterTree,
+  openFilterInput,
   quickInput,
   runCommand,
   takePicture,
@@ -33,8 +35,7 @@ describe('Filter and groups in a window', () => {
 
   it('completes the filter while it is typed, says what is filtered, and shows all again', async () => {
     const { page } = window;
-    await runCommand(page, 'Wazzup: Filter Contacts…');
-    const input = quickInput(page).locator('input');
+    const input = (await openFilterInput(page)).locator('input');
     await input.fill('filterova messenger:what');
     await quickInput(page).getByText('messenger:whatsapp').first().waitFor();
     await takePicture(page, 'filter-completion');
@@ -77,9 +78,7 @@ describe('Filter and groups in a window', () => {
     const { page } = window;
     await window.fail('GET:^/contacts$:hang:every-5');
     await runCommand(page, 'Wazzup: Refresh');
-    await runCommand(page, 'Wazzup: Filter Contacts…');
-    await quickInput(page).locator('input').fill('messenger:telegram');
-    await page.keyboard.press('Enter');
+    await filterTree(page, 'messenger:telegram');
     const reading = treeRow(page, 'Reading all contacts');
     await reading.waitFor();
     await treeRow(page, 'Filter ·').waitFor();

@@ -4,12 +4,12 @@ import { until } from '../support/until.ts';
 import {
   answerInput,
   clickButton,
+  filterTree,
   modal,
   notification,
   pickFromMenu,
   pickItem,
   quickInput,
-  runCommand,
   takePicture,
   tidyWindow,
   treeRow,
@@ -29,9 +29,7 @@ describe('Set for All Selected in a window', () => {
       }),
       someContact('crm-3', 'Somebody Else'),
     );
-    await runCommand(window.page, 'Wazzup: Filter Contacts…');
-    await quickInput(window.page).locator('input').fill('-else');
-    await window.page.keyboard.press('Enter');
+    await filterTree(window.page, '-else');
     await treeRow(window.page, 'Filter · 2 of 3').waitFor();
   });
 

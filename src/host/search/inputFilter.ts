@@ -73,9 +73,9 @@ export async function inputFilter(input: FilterInput): Promise<string | undefine
       pick.onDidChangeValue(update);
       pick.onDidAccept(() => {
         const [item] = pick.selectedItems;
-        if (!item) return;
-        if (item.isDone) {
-          resolve(item.query);
+        // Nothing is selected where Enter comes before the list has answered to the last key.
+        if (!item || item.isDone) {
+          resolve(pick.value.trim());
           return;
         }
         pick.value = item.query;

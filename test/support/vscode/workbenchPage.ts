@@ -44,6 +44,23 @@ export async function answerInput(page: Page, title: string, text: string): Prom
   await box.locator('input').press('Enter');
 }
 
+/** Shows in the tree what fits this query; the account has to be the only one. */
+export async function filterTree(page: Page, query: string): Promise<void> {
+  const box = await openFilterInput(page);
+  await box.locator('input').fill(query);
+  await box.getByText('Show what fits').waitFor();
+  await box.locator('input').press('Enter');
+  await box.waitFor({ state: 'hidden' });
+}
+
+/** Opens the input of the tree's filter. Before it is there, the palette would take what is typed. */
+export async function openFilterInput(page: Page): Promise<Locator> {
+  await runCommand(page, 'Wazzup: Filter Contacts…');
+  const box = quickInput(page).filter({ has: page.getByText('Filter the Contacts of') });
+  await box.waitFor();
+  return box;
+}
+
 /** The input box or pick list at the top of the window. */
 export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
 
