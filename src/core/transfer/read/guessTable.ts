@@ -1,4 +1,5 @@
-import { chatTypes, contactKeys, rowKeys } from '../../contact/contact.ts';
+import { contactKeys, rowKeys } from '../../contact/contact.ts';
+import { matchColumns } from '../table/matchColumns.ts';
 import { type TableForm, type TableRecord, tableRecordAt } from './tableRecord.ts';
 
 /** How a table is to be read. */
@@ -87,14 +88,23 @@ function sample(text: string, form: TableForm, isWhole: boolean): readonly Table
 
 function isHeader({ cells, problem }: TableRecord, others: readonly TableRecord[]): boolean {
   if (problem) return false;
-  if (cells.some((cell) => knownNames.has(nameOf(cell)))) return true;
+  if (cells.some((cell) => ownNames.has(nameOf(cell)))) return true;
   if (cells.some(isData)) return false;
-  return others.length === 0 || others.some((record) => record.cells.some(isData));
+  return hasNames(cells) || others.length === 0 || others.some(({ cells }) => cells.some(isData));
 }
 
-/** What our own tables have, and messengers. */
-const knownNames: ReadonlySet<string> = new Set(
-  [...contactKeys, ...rowKeys, ...chatTypes].map((name) => name.toLowerCase()),
+/**
+ * Whether the cells read like names of columns where no data tells them apart from what stands below. One word may be a
+ * value by chance, as "Max" is, who is a person before he is a messenger.
+ */
+function hasNames(cells: readonly string[]): boolean {
+  const named = matchColumns(cells).filter((field) => field !== undefined && field !== 'max');
+  return named.length > 1 || named.length === cells.length;
+}
+
+/** What our own tables have. */
+const ownNames: ReadonlySet<string> = new Set(
+  [...contactKeys, ...rowKeys].map((name) => name.toLowerCase()),
 );
 
 /** "Chat ID 2" and "chat_id" are `chatid`. */

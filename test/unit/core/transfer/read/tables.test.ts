@@ -76,6 +76,12 @@ describe('A table', () => {
       ['Анна;+7 (901) 111-22-33\nИван;79011112244\n', undefined],
       ['Анна;@\nИван;79011112244\n', ['Анна', '@']],
       ['Анна;Петрова\nИван;Петров\n', undefined],
+      ['Код;Имя клиента\ncrm-2;Борис\n', ['Код', 'Имя клиента']],
+      ['ФИО\nБорис\n', ['ФИО']],
+      ['Макс;whatsapp\nИван;telegram\n', undefined],
+      ['Max\nAnna\n', undefined],
+      ['Max;79011112233\nAnna;79011112244\n', undefined],
+      ['crm-1;whatsapp;79011112233\ncrm-2;viber;79011112244\n', undefined],
     ] as const) {
       assert.deepEqual((await tableOf(text)).header, header, text);
     }
