@@ -136,27 +136,14 @@ class ImportPlanner {
       return;
     }
     this.#lines.set(id, row.line);
-    const {
-      contact: kept,
-      source,
-      changes,
-    } = detached({
-      contact: writable.contact,
-      source: row.source,
-      changes: row.changes,
-    });
-    this.#items.set(kept.id, { id: kept.id, ...(before && { before }), after: kept });
-    this.#texts.set(kept.id, source);
-    for (const change of changes) this.#changes.push({ ...change, line: row.line });
+    const { contact } = writable;
+    this.#items.set(contact.id, { id: contact.id, ...(before && { before }), after: contact });
+    this.#texts.set(contact.id, row.source);
+    for (const change of row.changes) this.#changes.push({ ...change, line: row.line });
   }
 
   #refuse(row: ImportRow, reason: string): void {
     const { line, source } = row;
-    this.#invalid.push(detached({ line, source, id: idOfRow(row), reason }));
+    this.#invalid.push({ line, source, id: idOfRow(row), reason });
   }
-}
-
-/** What is kept of a row: a text that was cut out of another one, uncopied, holds all of that in memory. */
-function detached<T>(value: T): T {
-  return structuredClone(value);
 }

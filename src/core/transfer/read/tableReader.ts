@@ -43,7 +43,7 @@ export class TableReader implements RecordReader {
     while (at < text.length) {
       const found = tableRecordAt(text, at, this.#form, isWhole);
       if (!found) break;
-      const record = this.#recordOf(text.slice(at, found.end), found);
+      const record = this.#recordOf(found);
       if (record && this.#awaitsHeader) this.#awaitsHeader = false;
       else if (record) records.push(record);
       this.#line += found.isQuoted ? countLineBreaks(text.slice(at, found.next)) : 1;
@@ -54,7 +54,7 @@ export class TableReader implements RecordReader {
     return records;
   }
 
-  #recordOf(source: string, { cells, problem }: TableRecord): SourceRecord | undefined {
+  #recordOf({ cells, source, problem }: TableRecord): SourceRecord | undefined {
     const line = this.#line;
     if (problem) return { kind: 'broken', line, column: cells.length + 1, problem, source };
     if (source.includes('\0')) {

@@ -1,10 +1,11 @@
+import { ownText } from './ownText.ts';
 import type { RecordProblem } from './recordProblem.ts';
 
 /** A record of a table as it was found in a text. */
 export interface TableRecord {
   readonly cells: readonly string[];
-  /** Where its text ends, before the line break. */
-  readonly end: number;
+  /** Its text, without the line break. */
+  readonly source: string;
   /** Where the next record begins. */
   readonly next: number;
   /** Whether it may stand on several lines. */
@@ -41,9 +42,10 @@ export function tableRecordAt(
   const end = pattern.exec(text)?.index ?? text.length;
   if (form.hasQuotes && text[end] === '"') return quotedRecordAt(text, start, form, isWhole);
   if (end === text.length && !isWhole) return undefined;
+  const source = ownText(text.slice(start, end));
   return {
-    cells: text.slice(start, end).split(form.separator),
-    end,
+    cells: source.split(form.separator),
+    source,
     next: afterLineBreak(text, end),
     isQuoted: false,
   };
@@ -56,13 +58,15 @@ function quotedRecordAt(
   isWhole: boolean,
 ): TableRecord | undefined {
   const cells: string[] = [];
+  const sourceTo = (end: number) => ownText(text.slice(start, end));
   let lineEnd = -1;
   for (let at = start; ; ) {
     const isQuoted = text[at] === '"';
     const closed = isQuoted ? endOfQuoted(text, at) : at;
     if (closed === undefined) {
       if (!isWhole) return undefined;
-      return { cells, end: text.length, next: text.length, isQuoted, problem: 'unclosedQuote' };
+      const end = text.length;
+      return { cells, source: sourceTo(end), next: end, isQuoted, problem: 'unclosedQuote' };
     }
     // Not looked for at each cell: there may be very many.
     if (lineEnd < closed) lineEnd = endOfLine(text, closed);
@@ -72,11 +76,14 @@ function quotedRecordAt(
     if (lineEnd === text.length && !isWhole) return undefined;
     if (separated < 0 && end < lineEnd) {
       const next = afterLineBreak(text, lineEnd);
-      return { cells, end: lineEnd, next, isQuoted: true, problem: 'textAfterQuote' };
+      const source = sourceTo(lineEnd);
+      return { cells, source, next, isQuoted: true, problem: 'textAfterQuote' };
     }
-    cells.push(isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : text.slice(at, end));
+    const cell = isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : text.slice(at, end);
+    cells.push(ownText(cell));
     if (separated < 0) {
-      return { cells, end, next: afterLineBreak(text, end), isQuoted: true };
+      const source = sourceTo(end);
+      return { cells, source, next: afterLineBreak(text, end), isQuoted: true };
     }
     at = end + separator.length;
   }

@@ -61,10 +61,11 @@ export class VcardReader implements RecordReader {
 
   #whole(card: Block): readonly SourceRecord[] {
     this.#card = undefined;
-    const { line, lines } = card;
+    const { line } = card;
     const source = this.#sourceOf(card);
     if (source.includes('\0')) return [this.#broken(card, 'zeroByte')];
     try {
+      const lines = source.split(this.#lines.lineBreak);
       const value = contactOfVcard(lines.slice(1, -1));
       return [{ kind: 'value', line, column: 1, value, source }];
     } catch {
