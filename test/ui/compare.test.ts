@@ -34,6 +34,21 @@ const row = (page: Page, text: string): Locator =>
     hasText: text,
   });
 
+/** Presses the button of the view's title, which is there while the view is pointed at. */
+async function compareAgain(page: Page): Promise<void> {
+  await row(page, 'All differences').hover();
+  await page
+    .locator('.pane', { hasText: 'Comparison' })
+    .getByRole('button', { name: 'Compare Again' })
+    .click();
+}
+
+/** Waits until the comparison says that the file has this name for one of the contacts. */
+async function showsName(page: Page, name: string): Promise<void> {
+  await expandRow(row(page, 'Борис').first());
+  await row(page, `Name: Борис → ${name}`).waitFor();
+}
+
 describe('Compare with File in a window', () => {
   let window: AccountWindow;
 
@@ -145,6 +160,51 @@ describe('Compare with File in a window', () => {
         '',
       ],
     );
+  });
+
+  it('reads the file again, and asks what its columns mean where they are others by now', async () => {
+    const { page } = window;
+    const file = path.join(window.folder, 'clients.csv');
+    await writeFile(file, `\uFEFF${table.replace('Борис Соколов', 'Борис Второй')}\r\n`);
+    await compareAgain(page);
+    await showsName(page, 'Борис Второй');
+
+    await writeFile(file, 'Код;Имя клиента\r\ncrm-2;Борис Третий\r\n');
+    await compareAgain(page);
+    const columns = quickInput(page);
+    await columns.getByText('Имя клиента').waitFor();
+    await takePicture(page, 'compare-again-columns');
+    await columns.getByText('The columns are understood right.').click();
+    await row(page, 'Only in the file').waitFor({ state: 'hidden' });
+    await showsName(page, 'Борис Третий');
+  });
+
+  it('asks from the palette for the file, its columns and how contacts are known, and can be left at each', async () => {
+    const { page } = window;
+    const file = path.join(window.folder, 'clients.csv');
+    await writeFile(file, `\uFEFF${table}\r\n`);
+    const box = quickInput(page);
+    const open = async () => {
+      await runCommand(page, 'Wazzup: Compare with File…');
+      const files = box.filter({ hasText: 'Compare with File' });
+      await files.getByText('clients.csv', { exact: true }).click();
+      await box.getByText('The columns are understood right.').waitFor();
+    };
+    await open();
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'hidden' });
+    await open();
+    await box.getByText('The columns are understood right.').click();
+    await box.getByText('By messenger account').waitFor();
+    await takePicture(page, 'compare-match');
+    await page.keyboard.press('Escape');
+    await box.waitFor({ state: 'hidden' });
+    await showsName(page, 'Борис Третий');
+    await open();
+    await box.getByText('The columns are understood right.').click();
+    await pickItem(page, 'By id');
+    await row(page, 'Only in the file').waitFor();
+    await showsName(page, 'Борис Соколов');
   });
 
   it('deletes from Wazzup only what is chosen, after the question of every deletion', async () => {
