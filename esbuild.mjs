@@ -1,4 +1,4 @@
-// Builds the extension with its lazily loaded parts and webview into dist/, the sandbox program and the tests into out/.
+// Builds the extension with the parts that it loads on demand and its webview into dist/, the sandbox program and the tests into out/.
 //   node esbuild.mjs [--production] [--watch] [--only extension|sandbox|tests|support]
 import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,27 +11,26 @@ import * as esbuild from 'esbuild';
 const root = path.dirname(fileURLToPath(import.meta.url));
 const at = (...parts) => path.join(root, ...parts);
 
-/** Parts of the extension that load when first asked for: each is a bundle of its own in dist/. */
-const lazyParts = new Map([
-  [at('src/sandbox/sandbox.ts'), 'sandbox'],
-  [at('src/host/editors/jsonLanguage.ts'), 'jsonLanguage'],
-  [at('src/core/transfer/export/exportPieces.ts'), 'exportPieces'],
-  [at('src/core/transfer/read/openSource.ts'), 'openSource'],
-  [at('src/core/transfer/import/importRows.ts'), 'importRows'],
-  [at('src/core/audit/phoneFacts.ts'), 'phoneFacts'],
-  [at('src/core/audit/reportPieces.ts'), 'reportPieces'],
-  [at('src/core/audit/duplicates/duplicates.ts'), 'duplicates'],
-]);
-
-/** A dynamic import of a lazy part stays a `require` of its bundle at run time. */
-const lazyLoading = {
-  name: 'lazy-loading',
+/**
+ * Turns the ES modules of a build, which esbuild can split where something is imported on demand, into CommonJS, which
+ * every VS Code can load. So nothing is in two files, and each is read when it is first needed.
+ */
+const asCommonJs = {
+  name: 'as-common-js',
   setup(build) {
-    build.onResolve({ filter: /^\.\.?\// }, (args) => {
-      const part = lazyParts.get(path.resolve(args.resolveDir, args.path));
-      return part && args.kind === 'dynamic-import'
-        ? { path: `./${part}.js`, external: true }
-        : undefined;
+    const { minify, sourcemap, target } = build.initialOptions;
+    build.onEnd(async ({ outputFiles = [] }) => {
+      for (const file of outputFiles) {
+        const { code } = await esbuild.transform(file.text, {
+          format: 'cjs',
+          platform: 'node',
+          minify,
+          sourcemap,
+          target,
+          supported: { 'dynamic-import': false },
+        });
+        file.contents = Buffer.from(code);
+      }
     });
   },
 };
@@ -115,26 +114,22 @@ async function bundles({ production }) {
     logLevel: 'warning',
     sourcemap: production ? false : 'linked',
     minify: production,
-    plugins: [lazyLoading, compiledSchemas, atomicOutput],
+    plugins: [compiledSchemas, atomicOutput],
   };
   const node = { ...common, platform: 'node', target: 'node20' };
   return {
     extension: [
       {
         ...node,
-        format: 'cjs',
+        format: 'esm',
+        splitting: true,
+        sourcemap: production ? false : 'inline',
         external: ['vscode'],
-        entryPoints: { extension: at('src/extension.ts') },
+        entryPoints: { activate: at('src/activate.ts') },
+        chunkNames: 'parts/[name]-[hash]',
         outdir: at('dist'),
         mainFields: ['module', 'main'],
-      },
-      {
-        ...node,
-        format: 'cjs',
-        external: ['vscode'],
-        entryPoints: Object.fromEntries([...lazyParts].map(([file, name]) => [name, file])),
-        outdir: at('dist'),
-        mainFields: ['module', 'main'],
+        plugins: [compiledSchemas, asCommonJs, atomicOutput],
       },
       {
         ...common,
@@ -207,6 +202,21 @@ export async function build({ only, production = false, watch = false } = {}) {
     const folder = { extension: 'dist', tests: 'out/test' }[name];
     if (folder && !watch) await removeStale(folder, results);
   }
+}
+
+/** The code that ships, unwritten: for the extension and for its webview the files and what each is made of. */
+export async function shippedCode() {
+  const { extension } = await bundles({ production: true });
+  return await Promise.all(
+    extension.map(({ plugins, ...options }) =>
+      esbuild.build({
+        ...options,
+        plugins: plugins.filter((plugin) => plugin !== atomicOutput),
+        metafile: true,
+        write: false,
+      }),
+    ),
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -12,7 +12,7 @@ import { KeyStore } from './host/accounts/keyStore.ts';
 import { OpenRoad } from './host/accounts/openRoad.ts';
 import { Audits } from './host/audit/audits.ts';
 import type { CommandServices } from './host/commands/commandServices.ts';
-import { registerCommands } from './host/commands/registerCommands.ts';
+import { obeyDrops, runCommand } from './host/commands/commands.ts';
 import { saveSelection } from './host/commands/saveSelection.ts';
 import { tidyHistory } from './host/commands/tidyHistory.ts';
 import { ComparisonView } from './host/comparison/comparisonView.ts';
@@ -22,7 +22,6 @@ import { CardSaver } from './host/documents/cardSaver.ts';
 import { CardStates } from './host/documents/cardStates.ts';
 import { Cards } from './host/documents/cards.ts';
 import { ContactFileSystem } from './host/documents/contactFileSystem.ts';
-import { contactScheme } from './host/documents/contactUri.ts';
 import { DraftStatus } from './host/documents/draftStatus.ts';
 import { DraftStore } from './host/documents/draftStore.ts';
 import { EditedSelections } from './host/documents/editedSelections.ts';
@@ -31,13 +30,13 @@ import { ReadOnlyWatch } from './host/documents/readOnlyWatch.ts';
 import { SavedOtherwiseTexts } from './host/documents/savedOtherwise.ts';
 import { SaveQuestions } from './host/documents/saveQuestions.ts';
 import { SelectionFileSystem } from './host/documents/selectionFileSystem.ts';
-import { selectionScheme } from './host/documents/selectionUri.ts';
 import { NotDuplicates } from './host/duplicates/notDuplicates.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
 import { ContactFormProvider } from './host/editors/contactFormProvider.ts';
 import { JsonFeatures } from './host/editors/jsonFeatures.ts';
 import { ProblemFixes } from './host/editors/problemFixes.ts';
 import { History } from './host/history/history.ts';
+import type { HistoryNode } from './host/history/historyNode.ts';
 import { HistoryView } from './host/history/historyView.ts';
 import { OutputLogger } from './host/log/outputLogger.ts';
 import { RecentLines } from './host/log/recentLines.ts';
@@ -45,8 +44,10 @@ import { Settings } from './host/settings.ts';
 import { systemClock as clock } from './host/systemClock.ts';
 import { ColumnMemory } from './host/transfer/columnMemory.ts';
 import { LeftOutRows } from './host/transfer/leftOutRows.ts';
+import type { ContactDrag } from './host/tree/contactDrag.ts';
 import { ContactDrop } from './host/tree/contactDrop.ts';
 import { ContactsView } from './host/tree/contactsView.ts';
+import type { TreeNode } from './host/tree/treeNode.ts';
 import { AnswerProblems } from './host/ui/answerProblems.ts';
 import { Reports } from './host/ui/reports.ts';
 import { StatusMessage } from './host/ui/statusMessage.ts';
@@ -55,8 +56,32 @@ import { toUserError } from './host/ui/userError.ts';
 /** The base of a draft that nobody came back to is personal data without a use: after so many days it is deleted. */
 const draftDays = 30;
 
-/** Builds the extension and registers it. Waits for nothing: the network begins when the user looks at an account. */
-export function activate(context: vscode.ExtensionContext): void {
+/** The views as they were registered, still empty. */
+export interface EmptyViews {
+  readonly contacts: vscode.TreeView<TreeNode>;
+  readonly history: vscode.TreeView<HistoryNode>;
+}
+
+/** What answers to all that VS Code was told of when the extension was activated. */
+export interface WholeExtension {
+  readonly contactRows: vscode.TreeDataProvider<TreeNode>;
+  readonly contactDrag: ContactDrag;
+  readonly historyRows: vscode.TreeDataProvider<HistoryNode>;
+  readonly files: vscode.FileSystemProvider;
+  readonly selectionFiles: vscode.FileSystemProvider;
+  readonly form: vscode.CustomTextEditorProvider;
+  /** @param id of package.json */
+  readonly runCommand: (id: string, args: readonly unknown[]) => Promise<unknown>;
+}
+
+/**
+ * Builds the extension, at its first use, and registers what nobody could have asked for before. Waits for nothing: the
+ * network begins when the user looks at an account.
+ */
+export function wholeExtension(
+  context: vscode.ExtensionContext,
+  views: EmptyViews,
+): WholeExtension {
   const words = vscode.l10n.bundle ?? {};
   l10n.config({ contents: words });
   const own = <T extends vscode.Disposable>(part: T): T => {
@@ -107,7 +132,6 @@ export function activate(context: vscode.ExtensionContext): void {
   const saver = own(new CardSaver({ accounts, cards, questions, road, texts, clock, logger }));
   const autoSaves = own(new AutoSaveGuard());
   const files = own(new ContactFileSystem({ accounts, autoSaves, cards, saver, clock, logger }));
-  own(vscode.workspace.registerFileSystemProvider(contactScheme, files, { isCaseSensitive: true }));
   own(new SavedOtherwiseTexts(saver.onDidSaveOtherwise, cards));
   own(new BookWatch(accounts, cards, files));
   own(new ReadOnlyWatch(accounts, cards, files));
@@ -119,18 +143,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const { extensionUri } = context;
   const openAsJson = (uri: vscode.Uri) =>
     vscode.commands.executeCommand('vscode.openWith', uri, 'default');
-  own(
-    new ContactFormProvider({
-      extensionUri,
-      context: states,
-      clock,
-      logger,
-      words,
-      openAsJson,
-      allowChanges: (accountId) =>
-        vscode.commands.executeCommand('wazzup.allowChanges', { accountId }),
-    }).register(),
-  );
+  const form = new ContactFormProvider({
+    extensionUri,
+    context: states,
+    clock,
+    logger,
+    words,
+    openAsJson,
+    allowChanges: (accountId) =>
+      vscode.commands.executeCommand('wazzup.allowChanges', { accountId }),
+  });
 
   own(new CardProblems({ context: states, clock, logger }));
   own(new JsonFeatures({ context: states, logger }));
@@ -144,11 +166,12 @@ export function activate(context: vscode.ExtensionContext): void {
       logger,
       settings,
       extensionUri,
+      view: views.contacts,
     }),
   );
   own(new ContactDrop());
   const answerProblems = own(new AnswerProblems());
-  const historyView = own(new HistoryView(accounts, history));
+  const historyView = own(new HistoryView(accounts, history, views.history));
   const services: CommandServices = {
     accounts,
     answerProblems,
@@ -174,7 +197,7 @@ export function activate(context: vscode.ExtensionContext): void {
     texts,
     view,
   };
-  own(registerCommands(services));
+  own(obeyDrops(services));
   const selectionFiles = own(
     new SelectionFileSystem({
       autoSaves,
@@ -183,10 +206,14 @@ export function activate(context: vscode.ExtensionContext): void {
       logger,
     }),
   );
-  own(
-    vscode.workspace.registerFileSystemProvider(selectionScheme, selectionFiles, {
-      isCaseSensitive: true,
-    }),
-  );
   tidyHistory(services).catch((error: unknown) => toUserError(error, logger));
+  return {
+    contactRows: view.rows,
+    contactDrag: view.drag,
+    historyRows: historyView,
+    files,
+    selectionFiles,
+    form,
+    runCommand: (id, args) => runCommand(services, id, args),
+  };
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { commands } from '../../src/host/commands/commands.ts';
 
 interface Manifest {
   readonly main: string;
@@ -35,6 +36,7 @@ describe('The manifest', () => {
       /^wazzup\.[a-zA-Z]+$/.test(id),
     );
     assert.deepEqual(registered.sort(), declared);
+    assert.deepEqual(Object.keys(commands).sort(), declared, 'what is carried out');
   });
 
   it('uses declared commands only in menus, keys and welcome texts', () => {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 import { writeCounts } from '../support/counts.ts';
@@ -10,13 +11,19 @@ const timeoutMs = 60_000;
 export async function run(): Promise<void> {
   markConsole(process.env['WAZZUP_TEST_MARK'] ?? '');
   const counts = await runMocha({
-    files: testFiles(__dirname),
+    files: inOrder(testFiles(__dirname)),
     grep: process.env['WAZZUP_TEST_GREP'],
     timeoutMs,
   });
   const file = process.env['WAZZUP_TEST_COUNTS'];
   if (file) await writeCounts(file, counts);
   if (counts.failed > 0) throw new Error(`${counts.failed} tests failed`);
+}
+
+/** The tests of the start come first: they need a window in which the extension was not used yet. */
+function inOrder(files: readonly string[]): readonly string[] {
+  const isFirst = (file: string) => path.basename(file) === 'start.test.js';
+  return [...files.filter(isFirst), ...files.filter((file) => !isFirst(file))];
 }
 
 /** Puts a mark before what the tests and mocha print, by which the runner knows it among VS Code's own messages. */

@@ -7,7 +7,8 @@ const shipped = [
   /^package\.nls(\.[a-z-]+)?\.json$/,
   /^(README|CHANGELOG)\.md$/,
   /^LICENSE$/,
-  /^dist\/[A-Za-z]+\.js$/,
+  /^dist\/activate\.js$/,
+  /^dist\/parts\/[A-Za-z-]+-[A-Z0-9]{8}\.js$/,
   /^dist\/webview\/[A-Za-z]+\.(js|css|ttf)$/,
   /^media\/([A-Za-z-]+\/)*[A-Za-z0-9.-]+\.(svg|png|md|css|json)$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
@@ -20,7 +21,7 @@ export const indispensable: readonly string[] = [
   'README.md',
   'CHANGELOG.md',
   'LICENSE',
-  'dist/extension.js',
+  'dist/activate.js',
   'dist/webview/contactForm.js',
   'media/contact.schema.json',
 ];
@@ -31,7 +32,7 @@ export const isShipped = (file: string): boolean => shipped.some((rule) => rule.
 /** The files of a built extension that ship, relative to its folder, sorted. */
 export async function shippedFiles(extension: string): Promise<string[]> {
   const places = await Promise.all(
-    ['.', 'dist', 'dist/webview', 'media', 'l10n'].map(async (folder) => {
+    ['.', 'dist', 'dist/parts', 'dist/webview', 'media', 'l10n'].map(async (folder) => {
       const entries = await readdir(path.join(extension, folder), {
         recursive: folder === 'media',
         withFileTypes: true,

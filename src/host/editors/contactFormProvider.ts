@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import {
@@ -14,9 +14,6 @@ import type { CardContext } from './cardContext.ts';
 import { readFormCard } from './formCard.ts';
 import { FormDocument, type FormView } from './formDocument.ts';
 import { formHtml, formResourceRoots, iconAddresses } from './formHtml.ts';
-
-/** The view type of the form, as contributed under `customEditors`. */
-export const contactFormViewType = 'wazzup.contactForm';
 
 /** What the form needs from outside. */
 export interface ContactFormOptions {
@@ -40,12 +37,6 @@ export class ContactFormProvider implements vscode.CustomTextEditorProvider {
 
   constructor(options: ContactFormOptions) {
     this.#options = options;
-  }
-
-  register(): vscode.Disposable {
-    return vscode.window.registerCustomEditorProvider(contactFormViewType, this, {
-      supportsMultipleEditorsPerDocument: true,
-    });
   }
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {

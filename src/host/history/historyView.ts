@@ -9,9 +9,7 @@ import {
   OperationNode,
 } from './historyNode.ts';
 
-const historyViewId = 'wazzup.history';
-
-/** The History view: operations newest first, and below each what it did to which contact. Registers itself. */
+/** The History view: operations newest first, and below each what it did to which contact. */
 export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #history: History;
@@ -21,16 +19,11 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
 
   readonly onDidChangeTreeData = this.#changed.event;
 
-  constructor(accounts: Accounts, history: History) {
+  constructor(accounts: Accounts, history: History, view: vscode.TreeView<HistoryNode>) {
     this.#accounts = accounts;
     this.#history = history;
-    this.#view = vscode.window.createTreeView(historyViewId, {
-      treeDataProvider: this,
-      canSelectMany: true,
-      showCollapseAll: true,
-    });
+    this.#view = view;
     this.#registrations = vscode.Disposable.from(
-      this.#view,
       history.onDidChange(() => this.#changed.fire(undefined)),
       accounts.onDidChange(() => this.#changed.fire(undefined)),
     );

@@ -3,6 +3,7 @@ import type { AccountId } from '../../core/accountId.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactsText } from '../../core/contact/contactText.ts';
 import type { SelectedContact } from './contactsOfRows.ts';
+import { addressesType, rowsType } from './dragTypes.ts';
 import { GroupNode } from './groupNode.ts';
 import type { TreeNode } from './treeNode.ts';
 
@@ -27,16 +28,11 @@ interface ContactDragParts {
   readonly droppedFile: (drop: FileDrop) => void;
 }
 
-const treeType = 'application/vnd.code.tree.wazzup.contacts';
-const filesType = 'text/uri-list';
-
 /**
  * Contacts can be dragged out of the tree as JSON, and within it onto the group of another person; a file onto anything of
  * an account.
  */
-export class ContactDrag implements vscode.TreeDragAndDropController<TreeNode> {
-  readonly dragMimeTypes = ['text/plain'];
-  readonly dropMimeTypes = [treeType, filesType];
+export class ContactDrag {
   readonly #parts: ContactDragParts;
 
   constructor(parts: ContactDragParts) {
@@ -48,13 +44,13 @@ export class ContactDrag implements vscode.TreeDragAndDropController<TreeNode> {
     if (dragged.length === 0) return;
     const text = contactsText(dragged.map(({ contact }) => contact));
     transfer.set('text/plain', new vscode.DataTransferItem(text));
-    transfer.set(treeType, new vscode.DataTransferItem(nodes));
+    transfer.set(rowsType, new vscode.DataTransferItem(nodes));
   }
 
   async handleDrop(target: TreeNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
-    const nodes: unknown = transfer.get(treeType)?.value;
+    const nodes: unknown = transfer.get(rowsType)?.value;
     if (target instanceof GroupNode && Array.isArray(nodes)) await this.#dropOnGroup(target, nodes);
-    const files = transfer.get(filesType);
+    const files = transfer.get(addressesType);
     if (!target || Array.isArray(nodes) || !files) return;
     const [first] = (await files.asString()).split(/\r?\n/).filter((line) => /^[^#]/.test(line));
     if (first === undefined) return;

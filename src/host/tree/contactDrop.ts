@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { contactScheme } from '../documents/contactUri.ts';
+import { addressesType } from './dragTypes.ts';
 
 /** With a pattern it comes before VS Code's own, which would write the addresses of the rows. */
 const anyDocument = { pattern: '**' };
-const addressesType = 'text/uri-list';
 
 /** Contacts that are dropped from the tree into a text editor are the text that `ContactDrag` has made of them. */
 export class ContactDrop implements vscode.DocumentDropEditProvider, vscode.Disposable {

@@ -9,6 +9,7 @@ import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { isCancellation, UserError } from '../ui/userError.ts';
+import { contactsViewId } from '../viewIds.ts';
 import type { AccountBranch } from './accountBranch.ts';
 import { beyondText } from './beyondText.ts';
 import { CardChecks } from './cardChecks.ts';
@@ -29,9 +30,6 @@ import type { Refreshed } from './refreshed.ts';
 import type { TreeAccounts } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
 
-/** The id of the view. */
-const contactsViewId = 'wazzup.contacts';
-
 export interface ContactsViewParts {
   readonly accounts: TreeAccounts;
   readonly audits: TreeAudits;
@@ -40,9 +38,11 @@ export interface ContactsViewParts {
   readonly settings: { readonly groupBy: Grouping | undefined };
   /** Where the extension is installed: its pictures are in media/icons. */
   readonly extensionUri: vscode.Uri;
+  /** The view itself, which gets its rows from `rows` and tells `drag` what is dragged. */
+  readonly view: vscode.TreeView<TreeNode>;
 }
 
-/** The Contacts view, and what commands do with it. Registers itself; reads nothing until an account is expanded. */
+/** The Contacts view, and what commands do with it. Reads nothing until an account is expanded. */
 export class ContactsView implements vscode.Disposable {
   readonly #clock: Clock;
   readonly #tree: ContactTree;
@@ -52,28 +52,32 @@ export class ContactsView implements vscode.Disposable {
   readonly #droppedOnPerson = new vscode.EventEmitter<PersonDrop>();
   readonly #droppedFile = new vscode.EventEmitter<FileDrop>();
 
+  /** What the view shows. */
+  readonly rows: vscode.TreeDataProvider<TreeNode>;
+
+  /** What is done about rows that are dragged, and about what is dropped on them. */
+  readonly drag: ContactDrag;
+
   /** Fires when contacts were dropped on the group of a person: nothing was done about it yet. */
   readonly onDidDropOnPerson = this.#droppedOnPerson.event;
 
   /** Fires when a file was dropped on an account: nothing was done about it yet. */
   readonly onDidDropFile = this.#droppedFile.event;
 
-  constructor({ accounts, audits, clock, logger, settings, extensionUri }: ContactsViewParts) {
+  constructor({ view, ...parts }: ContactsViewParts) {
+    const { accounts, audits, clock, logger, settings, extensionUri } = parts;
     this.#clock = clock;
     this.#settings = settings;
     const checks = new CardChecks();
     const icons = vscode.Uri.joinPath(extensionUri, 'media', 'icons');
     const groupBy = () => settings.groupBy;
     this.#tree = new ContactTree({ accounts, audits, checks, clock, groupBy, icons, logger });
-    this.#view = vscode.window.createTreeView(contactsViewId, {
-      treeDataProvider: this.#tree,
-      canSelectMany: true,
-      showCollapseAll: true,
-      dragAndDropController: new ContactDrag({
-        contactsOf: (nodes) => this.#contactsOfRows(nodes),
-        droppedOnPerson: (drop) => this.#droppedOnPerson.fire(drop),
-        droppedFile: (drop) => this.#droppedFile.fire(drop),
-      }),
+    this.rows = this.#tree;
+    this.#view = view;
+    this.drag = new ContactDrag({
+      contactsOf: (nodes) => this.#contactsOfRows(nodes),
+      droppedOnPerson: (drop) => this.#droppedOnPerson.fire(drop),
+      droppedFile: (drop) => this.#droppedFile.fire(drop),
     });
     const marks = new CardMarks({
       account: (accountId) => accounts.list().find(({ id }) => id === accountId),
@@ -82,7 +86,6 @@ export class ContactsView implements vscode.Disposable {
     });
     const filterState = new FilterState(this.#view, () => this.#tree.allBranches);
     this.#registrations = vscode.Disposable.from(
-      this.#view,
       vscode.window.registerFileDecorationProvider(marks),
       this.#tree.onDidChangeTreeData((nodes = []) => {
         const contacts = nodes.filter((node) => node instanceof ContactNode);

@@ -18,6 +18,7 @@ import {
 } from './leftBehind.ts';
 import { startServer } from './server.ts';
 import { quietSettings } from './settings.ts';
+import { installRivals } from './startRivals.ts';
 import { type VscodeVersion, versionVariable } from './versions.ts';
 
 export interface HostTestRun {
@@ -71,6 +72,7 @@ export async function runHostTests({ version, grep }: HostTestRun): Promise<Coun
         ...(grep === undefined ? {} : { WAZZUP_TEST_GREP: grep }),
       },
     };
+    await installRivals(prepared.extension, path.join(prepared.dataDir, 'extensions'));
     const stored: StoredText[] = [];
     const code = (await runDesktop(prepared)) ?? (await runInServer(prepared, stored));
     const secrets = readRunSecrets(secretsFile);

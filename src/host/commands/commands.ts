@@ -53,8 +53,8 @@ import { tryDemo } from './tryDemo.ts';
 import { undo } from './undo.ts';
 import { upsertFile } from './upsertFile.ts';
 
-/** Every command of the extension. A new one is a file beside this one, a line here and an entry in package.json. */
-const commands: Readonly<Record<string, Command>> = {
+/** Every command of package.json. A new one is a file beside this one, a line here and an entry there. */
+export const commands: Readonly<Record<string, Command>> = {
   'wazzup.allowChanges': allowChanges,
   'wazzup.audit': audit,
   'wazzup.clearFilter': clearFilter,
@@ -118,12 +118,9 @@ const commands: Readonly<Record<string, Command>> = {
   'wazzup.upsertFile': upsertFile,
 };
 
-/** Registers all commands, and what a drop in the tree does. */
-export function registerCommands(services: CommandServices): vscode.Disposable {
+/** Carries out what was dropped in the tree, as commands do. */
+export function obeyDrops(services: CommandServices): vscode.Disposable {
   return vscode.Disposable.from(
-    ...Object.entries(commands).map(([id, command]) =>
-      vscode.commands.registerCommand(id, (...args: unknown[]) => run(services, command, args)),
-    ),
     services.view.onDidDropFile(({ accountId, uri }) =>
       run(services, () => importContacts(services, [uri, { accountId }]), []),
     ),
@@ -137,6 +134,16 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
  * Called by a user (from the palette, a key, a menu or a row of the tree) a failure is shown: VS Code drops what rejects
  * after its menu has closed. Called from code it rejects with words. A cancelled command simply ends.
  */
+export async function runCommand(
+  services: CommandServices,
+  id: string,
+  args: readonly unknown[],
+): Promise<unknown> {
+  const command = commands[id];
+  if (!command) throw new Error(`no command "${id}"`);
+  return await run(services, command, args);
+}
+
 async function run(
   services: CommandServices,
   command: Command,
