@@ -147,6 +147,27 @@ describe('Check Contacts for Problems', () => {
     assert.deepEqual(await found(), ['impossibleNumber p-2 /contactData/0/chatId']);
   });
 
+  it('makes the guesses of one kind where it is told to, and takes them back', async () => {
+    const { accountId } = account;
+    const before = good('p-1', { ...whatsapp('9011112244'), name: 'Anna ' });
+    await account.put(before);
+    await check();
+    const fix = (more: object) =>
+      run('wazzup.fixKind', { accountId, ruleId: 'impossibleNumber', ids: ['p-1'], ...more });
+    assert.deepEqual(await fix({}), nothing);
+    assert.deepEqual(await fix({ guesses: true }), { ...nothing, done: [{ id: 'p-1' }] });
+    assert.deepEqual(
+      await account.contact('p-1'),
+      good('p-1', { ...whatsapp('79011112244'), name: 'Anna ' }),
+    );
+    assert.deepEqual(await fix({ guesses: true }), nothing);
+    await run('wazzup.undo', { accountId });
+    assert.deepEqual(await account.contact('p-1'), before);
+    const all = { accountId, ids: ['p-1'], guesses: true };
+    await run('wazzup.fixAll', all);
+    assert.deepEqual(await account.contact('p-1'), { ...before, name: 'Anna' });
+  });
+
   it('asks before it fixes what no id was named of, and writes nothing to a read-only account', async () => {
     const { accountId } = account;
     await account.put(good('p-1', { name: 'Anna ' }));
@@ -298,6 +319,38 @@ describe('Problems of open cards and files', () => {
     assert.deepEqual(JSON.parse(document.getText()).contactData, [
       { chatType: 'whatsapp', chatId: '79011112233' },
       { chatType: 'viber', chatId: '79011112244' },
+    ]);
+  });
+
+  it('are fixed by guesses where these are chosen, all of a kind in a card, too', async () => {
+    await account.put(
+      someContact('p-1', {
+        contactData: [
+          { chatType: 'whatsapp', chatId: '551187654321' },
+          { chatType: 'viber', chatId: '541112345678' },
+        ],
+      }),
+    );
+    const document = await open('p-1');
+    const spellings = ['Information otherSpelling', 'Information otherSpelling'];
+    await shown(document.uri, ...spellings, 'Warning unknownUser');
+    const fixes = await fixesOf(document, 'otherSpelling');
+    assert.deepEqual(
+      fixes.map(({ title }) => title),
+      [
+        'Change to "5511987654321" (a guess, leads to another chat)',
+        'Fix all in this card: Other spelling (a guess, leads to another chat)',
+        'Fix all in "Test"…: Other spelling',
+      ],
+    );
+    assert.deepEqual(fixes[2]?.command?.arguments, [
+      { accountId: account.accountId, ruleId: 'otherSpelling' },
+    ]);
+    await apply(fixes[1]);
+    await shown(document.uri, 'Warning unknownUser');
+    assert.deepEqual(JSON.parse(document.getText()).contactData, [
+      { chatType: 'whatsapp', chatId: '5511987654321' },
+      { chatType: 'viber', chatId: '5491112345678' },
     ]);
   });
 

@@ -30,7 +30,7 @@ export interface Found {
 /** A contact without one of its problems. */
 export interface Fix {
   readonly after: Contact;
-  /** A likely one is a guess: it is offered one by one, never with others. */
+  /** A likely one is a guess: it is made only where somebody chose it, for one problem or for a kind. */
   readonly certainty: Certainty;
 }
 

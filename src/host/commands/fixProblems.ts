@@ -13,8 +13,9 @@ import { withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';
 import { changeMany } from './changeMany.ts';
 import { checkContacts } from './checkContacts.ts';
-import { accountArgument, textArgument, textsArgument } from './commandArguments.ts';
+import { accountArgument, flagArgument, textArgument, textsArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
+import { chooseFixes, nothingToFix, plannedFixes } from './fixQuestions.ts';
 import { pickWritableAccount } from './writableAccount.ts';
 
 /**
@@ -28,7 +29,10 @@ export async function fixAll(
   return await fix(services, argument, () => undefined);
 }
 
-/** Fix All of This Kind… `({accountId, ruleId, ids})` → report. The same by one rule, from its row or of this id. */
+/**
+ * Fix All of This Kind… `({accountId, ruleId, ids, guesses})` → report. The same by one rule, from its row or of this id.
+ * Where a fix is only likely, the user chooses whether it is made; from code `guesses` says so.
+ */
 export async function fixKind(
   services: CommandServices,
   [argument]: readonly unknown[],
@@ -43,51 +47,54 @@ async function fix(
   ruleOf: (found: AccountAudit) => AuditRule | undefined | Promise<AuditRule | undefined>,
 ): Promise<Report | undefined> {
   const named = textsArgument(argument, 'ids');
+  const guesses = flagArgument(argument, 'guesses');
   const account = await pickWritableAccount(services, accountArgument(argument));
   const found = services.audits.of(account.id) ?? (await checkContacts(services, account));
   const rule = await ruleOf(found);
-  const plan = await planFor(services, account, found, { rule, named });
-  const { changeSet, changedChats, unchanged } = plan;
-  const planned = {
-    question: questionOf(account, plan, rule),
-    button: l10n.t('Fix'),
-    changeSet,
-    unchanged: 0,
-    notes: notesOf(changedChats, unchanged.length),
-  };
-  return await changeMany(services, planned, {
+  mustBeOn(services, rule);
+  const facts = { account, found, rule, named };
+  const plan =
+    rule && named === undefined && guesses === undefined
+      ? await chooseFixes(
+          await planFor(services, facts, false),
+          await planFor(services, facts, true),
+          rule,
+        )
+      : await planFor(services, facts, rule !== undefined && guesses === true);
+  return await changeMany(services, plannedFixes(account.name, plan, rule), {
     title: l10n.t('Fixing problems of contacts'),
-    nothing: nothingWords(unchanged.length),
+    nothing: nothingToFix(plan),
     asks: named === undefined,
   });
 }
 
+interface FixFacts {
+  readonly account: AccountRecord;
+  readonly found: AccountAudit;
+  readonly rule: AuditRule | undefined;
+  readonly named: readonly string[] | undefined;
+}
+
 async function planFor(
-  { clock, settings }: CommandServices,
-  account: AccountRecord,
-  found: AccountAudit,
-  wanted: {
-    readonly rule: AuditRule | undefined;
-    readonly named: readonly string[] | undefined;
-  },
+  { clock }: CommandServices,
+  { account, found, rule, named }: FixFacts,
+  guesses: boolean,
 ): Promise<FixPlan> {
-  const { rule, named } = wanted;
-  if (rule && !settings.isAuditRuleOn(rule.id)) {
-    throw new UserError(
-      l10n.t('The rule "{0}" is switched off in the settings.', rule.words().title),
-    );
-  }
   const faulty = rule ? (found.byRule.get(rule) ?? []) : found.fixableIds();
   const suits = named && new Set(named);
   const ids = suits ? those(faulty, suits) : faulty;
   return await withProgressWhenSlow(l10n.t('Looking for what can be fixed'), clock, (signal) =>
-    planFixes(
-      account.id,
-      found.contactsOf(ids),
-      found.audit.context,
-      new TimeSlices(signal),
-      rule?.id,
-    ),
+    planFixes(account.id, found.contactsOf(ids), found.audit.context, new TimeSlices(signal), {
+      ruleId: rule?.id,
+      guesses,
+    }),
+  );
+}
+
+function mustBeOn({ settings }: CommandServices, rule: AuditRule | undefined): void {
+  if (!rule || settings.isAuditRuleOn(rule.id)) return;
+  throw new UserError(
+    l10n.t('The rule "{0}" is switched off in the settings.', rule.words().title),
   );
 }
 
@@ -117,36 +124,4 @@ async function pickRule({ byRule }: AccountAudit): Promise<AuditRule | undefined
   });
   if (!picked) throw new vscode.CancellationError();
   return picked.rule;
-}
-
-function questionOf(
-  { name }: AccountRecord,
-  { changeSet }: FixPlan,
-  rule: AuditRule | undefined,
-): string {
-  const count = numberText(changeSet.items.length, vscode.env.language);
-  return rule
-    ? l10n.t('Fix "{0}" in {1} contacts of "{2}"?', rule.words().title, count, name)
-    : l10n.t('Fix all that is certain in {0} contacts of "{1}"?', count, name);
-}
-
-function notesOf(changedChats: number, unsure: number): string[] {
-  const text = (count: number) => numberText(count, vscode.env.language);
-  return [
-    ...(changedChats > 0
-      ? [l10n.t('Another chatId, which leads to another chat: {0}', text(changedChats))]
-      : []),
-    ...(unsure > 0
-      ? [l10n.t('Not certain, so to be looked at one by one: {0}', text(unsure))]
-      : []),
-    l10n.t('A CRM that still has the old values may write them back.'),
-  ];
-}
-
-function nothingWords(unsure: number): string {
-  return unsure > 0
-    ? l10n.t(
-        'Nothing was sent: it is not certain what is right there. Open the cards and look at them one by one.',
-      )
-    : l10n.t('Nothing was sent: there is nothing of the kind to fix.');
 }

@@ -1,7 +1,7 @@
 import { auditContact } from '../../core/audit/auditContact.ts';
-import type { AuditContext, AuditRule } from '../../core/audit/auditRule.ts';
+import type { AuditContext } from '../../core/audit/auditRule.ts';
 import { valueAt } from '../../core/audit/cardValue.ts';
-import { fixOf } from '../../core/audit/planFixes.ts';
+import { type FixWish, fixOf } from '../../core/audit/planFixes.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { parseContactText } from '../../core/contact/parseContactText.ts';
 import { cardEdit } from './cardEdit.ts';
@@ -24,15 +24,11 @@ export function fixChanges(
   return set === undefined ? undefined : cardEdit(text, { kind: 'set', pointer, text: set });
 }
 
-/** A card's text without all that one rule can correct for certain; undefined if that is nothing. */
-export function fixedText(
-  text: string,
-  rule: AuditRule,
-  context: AuditContext,
-): string | undefined {
+/** A card's text without what can be corrected, for certain or by guesses, too; undefined if that is nothing. */
+export function fixedText(text: string, context: AuditContext, wish: FixWish): string | undefined {
   let fixed = text;
   for (let step = 0; step < mostSteps; step++) {
-    const changes = nextChanges(fixed, rule, context);
+    const changes = nextChanges(fixed, context, wish);
     if (!changes) break;
     fixed = applyChanges(fixed, changes);
   }
@@ -41,17 +37,17 @@ export function fixedText(
 
 function nextChanges(
   text: string,
-  rule: AuditRule,
   context: AuditContext,
+  { ruleId, guesses = false }: FixWish,
 ): readonly TextChange[] | undefined {
   const parsed = parseContactText(text);
   if (!('contact' in parsed)) return undefined;
   const { contact } = parsed;
   for (const finding of auditContact(contact, context)) {
-    if (finding.rule !== rule) continue;
+    if (ruleId !== undefined && finding.rule.id !== ruleId) continue;
     const fix = fixOf(contact, finding, context);
-    const changes =
-      fix?.certainty === 'certain' ? fixChanges(text, finding.pointer, fix.after) : undefined;
+    const isWanted = fix && (guesses || fix.certainty === 'certain');
+    const changes = isWanted ? fixChanges(text, finding.pointer, fix.after) : undefined;
     if (changes && changes.length > 0) return changes;
   }
   return undefined;

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { auditContact } from '../../core/audit/auditContact.ts';
 import type { AuditContext, AuditRule } from '../../core/audit/auditRule.ts';
 import { auditRule } from '../../core/audit/auditRules.ts';
-import { valueAt } from '../../core/audit/cardValue.ts';
+import { leadsToAnotherChat, valueAt } from '../../core/audit/cardValue.ts';
 import { fixOf, type OfferedFix } from '../../core/audit/planFixes.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
@@ -90,17 +90,21 @@ export class ProblemFixes implements vscode.CodeActionProvider, vscode.Disposabl
     const fix = fixOf(contact, finding, context);
     const changes = fix && fixChanges(text, finding.pointer, fix.after);
     if (fix && changes) add(titleOf(finding.pointer, fix), changes, fix.certainty === 'certain');
-    const all = findings.length > 1 ? fixedText(text, rule, context) : undefined;
+    const isGuess = fix?.certainty === 'likely';
+    const wish = { ruleId: rule.id, guesses: isGuess };
+    const all = fix && findings.length > 1 ? fixedText(text, context, wish) : undefined;
     if (all !== undefined) {
       const title = l10n.t('Fix all in this card: {0}', rule.words().title);
-      add(title, [{ offset: 0, length: text.length, content: all }], false);
+      const whole = { offset: 0, length: text.length, content: all };
+      const parsed = parseContactText(all);
+      const changesChat = 'contact' in parsed && leadsToAnotherChat(contact, parsed.contact);
+      add(withNotes(title, { isGuess, changesChat }), [whole], false);
     }
-    const inAccount =
-      fix?.certainty === 'certain' ? this.#inAccount(document, diagnostic, rule) : undefined;
+    const inAccount = fix && this.#inAccount(document, diagnostic, rule);
     return inAccount ? [...actions, inAccount] : actions;
   }
 
-  /** Not of a likely fix: that is to be looked at one by one. */
+  /** The command asks whether guesses are made, too. */
   #inAccount(
     { uri }: vscode.TextDocument,
     diagnostic: vscode.Diagnostic,
@@ -166,8 +170,15 @@ function titleOf(pointer: string, { after, certainty, changesChat }: OfferedFix)
     : typeof value === 'string'
       ? l10n.t('Change to "{0}"', shownText(value))
       : l10n.t('Remove {0}', pointer.slice(pointer.lastIndexOf('/') + 1));
+  return withNotes(what, { isGuess: certainty === 'likely', changesChat });
+}
+
+function withNotes(
+  what: string,
+  { isGuess, changesChat }: { readonly isGuess: boolean; readonly changesChat: boolean },
+): string {
   const notes = [
-    ...(certainty === 'likely' ? [l10n.t('a guess')] : []),
+    ...(isGuess ? [l10n.t('a guess')] : []),
     ...(changesChat ? [l10n.t('leads to another chat')] : []),
   ];
   return notes.length > 0 ? `${what} (${notes.join(', ')})` : what;

@@ -4,7 +4,7 @@ import { readAccountId } from '../../../../src/core/accountId.ts';
 import { AccountAudit } from '../../../../src/core/audit/accountAudit.ts';
 import { Audit, idsByRule } from '../../../../src/core/audit/audit.ts';
 import type { AuditContext } from '../../../../src/core/audit/auditRule.ts';
-import { planFixes } from '../../../../src/core/audit/planFixes.ts';
+import { type FixWish, planFixes } from '../../../../src/core/audit/planFixes.ts';
 import { ContactIndex } from '../../../../src/core/book/search/contactIndex.ts';
 import { TimeSlices } from '../../../../src/core/book/timeSlices.ts';
 import type { Contact } from '../../../../src/core/contact/contact.ts';
@@ -226,8 +226,8 @@ describe('Audit', () => {
 });
 
 describe('planFixes', () => {
-  const plan = async (contact: Contact, ruleId?: string) => {
-    const planned = await planFixes(accountId, [contact], russian, slices(), ruleId);
+  const plan = async (contact: Contact, wish: FixWish = {}) => {
+    const planned = await planFixes(accountId, [contact], russian, slices(), wish);
     return { ...planned, after: planned.changeSet.items[0]?.after };
   };
 
@@ -255,7 +255,7 @@ describe('planFixes', () => {
 
   it('corrects one kind alone', async () => {
     const contact = { ...withNumber('+7 901 111-22-33'), name: 'Anna ' };
-    const { after } = await plan(contact, 'chatIdDigits');
+    const { after } = await plan(contact, { ruleId: 'chatIdDigits' });
     assert.deepEqual(after, { ...withNumber('79011112233'), name: 'Anna ' });
   });
 
@@ -265,6 +265,33 @@ describe('planFixes', () => {
       const { changeSet } = await plan(contact);
       assert.deepEqual(changeSet.items, []);
     }
+  });
+
+  it('makes the guesses of one kind where they are wanted, and no others', async () => {
+    const contact = {
+      ...withRows(
+        { chatType: 'whatsapp', chatId: '551187654321' },
+        { chatType: 'viber', chatId: '541112345678' },
+        { chatType: 'whatsapp', chatId: '9011112233' },
+      ),
+      name: 'Anna ',
+    };
+    const wish = { ruleId: 'otherSpelling', guesses: true };
+    const { after, guessed, changedChats } = await plan(contact, wish);
+    assert.deepEqual(after, {
+      ...withRows(
+        { chatType: 'whatsapp', chatId: '5511987654321' },
+        { chatType: 'viber', chatId: '5491112345678' },
+        { chatType: 'whatsapp', chatId: '9011112233' },
+      ),
+      name: 'Anna ',
+    });
+    assert.deepEqual([guessed, changedChats], [1, 1]);
+    const again = await plan(after ?? assert.fail(), wish);
+    assert.deepEqual(again.changeSet.items, []);
+    // What is certain is no guess.
+    const sure = await plan(contact, { ruleId: 'nameSpaces', guesses: true });
+    assert.deepEqual([sure.changeSet.items.length, sure.guessed], [1, 0]);
   });
 
   it('leaves out with the reason what Wazzup would refuse for something else', async () => {
