@@ -51,6 +51,8 @@ export interface ChangeSet {
   readonly operation: Operation;
   /** The operation in the history that this takes back. */
   readonly undoes?: string;
+  /** The interrupted operation in the history whose rest this is. */
+  readonly continues?: string;
   readonly items: readonly ChangeItem[];
   /** What was asked for and cannot become an item: the history and the report name it. None of the ids of `items`. */
   readonly leftOut?: readonly LeftOut[];

@@ -56,7 +56,7 @@ interface JournalParts {
 export function createJournal(parts: JournalParts): Journal {
   return {
     async begin(changeSet, ready, setAside) {
-      const { accountId, operation, undoes, file: sentFile } = changeSet;
+      const { accountId, operation, undoes, continues, file: sentFile } = changeSet;
       const { clock, logger } = parts;
       const time = clock.now();
       const operationId = newOperationId(time, parts.random());
@@ -71,6 +71,7 @@ export function createJournal(parts: JournalParts): Journal {
           time,
           ...parts.process,
           ...(undoes !== undefined && { undoes }),
+          ...(continues !== undefined && { continues }),
           ...(sentFile && { file: sentFile }),
         },
         ...itemLines(changeSet, sent, setAside),

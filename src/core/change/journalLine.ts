@@ -22,6 +22,8 @@ export type JournalLine =
       readonly time: number;
       /** The operation that this one takes back. */
       readonly undoes?: string;
+      /** The interrupted operation whose rest this one carries out. */
+      readonly continues?: string;
       /** The file that is sent. */
       readonly file?: SentFile;
     } & ProcessName)
@@ -94,7 +96,7 @@ function decodeLine(text: string): JournalLine | undefined {
 }
 
 function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undefined {
-  const { kind, id, time, ids, operation, accountId, undoes, file, claim, name } = value;
+  const { kind, id, time, ids, operation, accountId, undoes, continues, file, claim, name } = value;
   const by = readProcess(value);
   switch (kind) {
     case 'begin':
@@ -109,6 +111,7 @@ function readLine(value: Readonly<Record<string, unknown>>): JournalLine | undef
             time,
             ...by,
             ...(typeof undoes === 'string' && { undoes }),
+            ...(typeof continues === 'string' && { continues }),
             ...(isSentFile(file) && { file }),
           }
         : undefined;

@@ -8,7 +8,7 @@ import type { ReportedItem } from './reportedOperation.ts';
  * wait for is looked at again in any case.
  */
 export function planRest(record: OperationRecord): ChangeSet {
-  const { accountId, operation, undoes, file, items } = record;
+  const { accountId, operation, operationId, undoes, file, items } = record;
   const open = items.filter(
     ({ state, after }) =>
       state === 'waiting' || state === 'sent' || (after && deletesLast({ operation })),
@@ -16,6 +16,7 @@ export function planRest(record: OperationRecord): ChangeSet {
   return {
     accountId,
     operation,
+    continues: operationId,
     ...(undoes !== undefined && { undoes }),
     ...(file && { file }),
     items: open.flatMap(itemOf),

@@ -9,11 +9,29 @@ import type { ReportedItem } from './reportedOperation.ts';
  * The inverse of what an operation did or may have done: what it created is deleted, what it deleted is created under
  * the same id, what it changed gets its old state. Each against what the operation left: the guard sets aside what has
  * changed since. Contacts that were such that the API takes no contact like them are left out.
+ *
+ * @param begun what it went on with (`continuedBy`): that is taken back with it
  */
-export function planUndo(record: OperationRecord): ChangeSet {
+export function planUndo(
+  record: OperationRecord,
+  begun: readonly OperationRecord[] = [],
+): ChangeSet {
   const { accountId, operationId } = record;
-  const parts = itemsInEffect(record).map(inverse);
+  const items = new Map<string, ReportedItem>();
+  for (const one of [...begun, record]) {
+    for (const item of itemsInEffect(one)) items.set(item.id, item);
+  }
+  const parts = [...items.values()].map(inverse);
   return planOf({ accountId, operation: 'undo', undoes: operationId }, parts);
+}
+
+/** The interrupted operations of which this one carried out the rest, the earliest first. */
+export function continuedBy(
+  { continues }: OperationRecord,
+  records: readonly OperationRecord[],
+): readonly OperationRecord[] {
+  const before = records.find(({ operationId }) => operationId === continues);
+  return before ? [...continuedBy(before, records), before] : [];
 }
 
 /** Whether something of the operation can be taken back. */

@@ -16,6 +16,8 @@ export interface ReportedOperation {
   readonly time: number;
   /** The operation that this one took back. */
   readonly undoes?: string;
+  /** The interrupted operation whose rest this one carried out. */
+  readonly continues?: string;
   /** Where the contacts came from. */
   readonly file?: SentFile;
   /** As they were asked for. */

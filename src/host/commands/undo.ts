@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
-import { canUndo, planUndo } from '../../core/change/planUndo.ts';
+import { canUndo, continuedBy, planUndo } from '../../core/change/planUndo.ts';
 import type { Report } from '../../core/change/report.ts';
 import type { History } from '../history/history.ts';
 import { OperationItemNode, OperationNode } from '../history/historyNode.ts';
@@ -30,7 +30,8 @@ export async function undo(
     const question = l10n.t('Take back "{0}"?', operationTitle(now));
     const button = l10n.t('Take Back');
     const isFromCode = isOptions(argument);
-    return await applyUndo(services, planUndo(now), { question, button, isFromCode });
+    const begun = continuedBy(now, await services.history.records(now.accountId));
+    return await applyUndo(services, planUndo(now, begun), { question, button, isFromCode });
   };
   return record.isFinished
     ? await takeBack(record)
@@ -72,7 +73,12 @@ async function operationToUndo(
 
 /** Undo after undo goes back in time: what was taken back, and the taking back, are passed over. */
 function lastUndoable(records: readonly OperationRecord[], accountName: string): OperationRecord {
-  const takenBack = new Set(records.filter(hasEffect).map(({ undoes }) => undoes));
+  const takenBack = new Set<string>();
+  for (const { undoes } of records.filter(hasEffect)) {
+    const record = records.find(({ operationId }) => operationId === undoes);
+    const all = record ? [record, ...continuedBy(record, records)] : [];
+    for (const { operationId } of all) takenBack.add(operationId);
+  }
   const last = records.find(
     (record) =>
       record.operation !== 'undo' && !takenBack.has(record.operationId) && canUndo(record),

@@ -5,7 +5,7 @@ import type { ChangeItem, ChangeSet } from '../../../../src/core/change/changeSe
 import type { OperationRecord } from '../../../../src/core/change/operationRecord.ts';
 import { planRest } from '../../../../src/core/change/planRest.ts';
 import { retriableItems } from '../../../../src/core/change/planRetry.ts';
-import { planUndo } from '../../../../src/core/change/planUndo.ts';
+import { continuedBy, planUndo } from '../../../../src/core/change/planUndo.ts';
 import { reportOf } from '../../../../src/core/change/report.ts';
 import type { WritableContact } from '../../../../src/core/contact/contact.ts';
 import { fates, withFates } from './fates.ts';
@@ -233,6 +233,12 @@ describe('a merge', () => {
             assert.deepEqual(open, []);
             const expected = goesOn ? [bystander, merged] : all;
             assert.deepEqual(await world.held(), new Map(expected.map((one) => [one.id, one])));
+            if (!goesOn) return;
+            // What was continued is taken back in one go.
+            const records = recordsOf(world);
+            const last = records.find(({ continues }) => continues === record.operationId);
+            await world.apply(last ? planUndo(last, continuedBy(last, records)) : planUndo(record));
+            assert.deepEqual(await world.held(), new Map(all.map((one) => [one.id, one])));
           });
         },
       ),
