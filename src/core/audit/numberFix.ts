@@ -19,11 +19,16 @@ export function numberFix(
     certainty: isCertain ? 'certain' : 'likely',
   });
   switch (judgement.kind) {
-    case 'fine':
-      return fixed(digits, true);
+    case 'fine': {
+      // Without a plus it may be a number at home that only looks like one of another country.
+      const home = hasPlus ? digits : (phones.within(country, digits) ?? digits);
+      return fixed(home, home === digits);
+    }
     case 'otherSpelling':
       // Where it was written with other characters, those alone are taken out.
-      return digits === value ? fixed(judgement.digits, false) : fixed(digits, true);
+      return digits === value || judgement.hasPrefix
+        ? fixed(judgement.digits, false)
+        : fixed(digits, true);
     case 'eightForSeven':
       return fixed(judgement.digits, judgement.isCertain && !hasPlus);
     case 'impossible': {

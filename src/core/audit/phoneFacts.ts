@@ -13,8 +13,8 @@ export type PhoneJudgement =
   | { readonly kind: 'eightForSeven'; readonly digits: string; readonly isCertain: boolean }
   /** No country has numbers like it. Certain if all that is too much is the 00 before it. */
   | { readonly kind: 'impossible'; readonly digits?: string; readonly isCertain?: boolean }
-  /** A number that its country's people write otherwise from abroad, or that messengers may know otherwise. */
-  | { readonly kind: 'otherSpelling'; readonly digits: string };
+  /** A number that messengers may know otherwise; or, with `hasPrefix`, with what is dialled within its country only. */
+  | { readonly kind: 'otherSpelling'; readonly digits: string; readonly hasPrefix?: true };
 
 /** What is known of the phone numbers of the world. */
 export interface PhoneFacts {
@@ -23,6 +23,8 @@ export interface PhoneFacts {
    * @param country of numbers that may stand without its code
    */
   judge(digits: string, country: CountryCode | undefined): PhoneJudgement;
+  /** The number, with the country's code, that these digits are within the country; undefined if it has none like it. */
+  within(country: CountryCode | undefined, digits: string): string | undefined;
 }
 
 const fine: PhoneJudgement = { kind: 'fine' };
@@ -38,6 +40,10 @@ export function createPhoneFacts(): PhoneFacts {
       const question = `${digits} ${country}`;
       if (last?.question !== question) last = { question, answer: judgeOdd(digits, country) };
       return last.answer;
+    },
+    within(country, digits) {
+      const number = country && parsePhoneNumberFromString(digits, country);
+      return number?.isValid() ? number.number.slice(1) : undefined;
     },
   };
 }
@@ -75,7 +81,11 @@ function judgeOdd(digits: string, country: CountryCode | undefined): PhoneJudgem
     if (read === digits && (number?.isValid() || !isEightForSeven(digits))) {
       return spellingInMessengers(digits) ?? fine;
     }
-    if (read !== digits && number?.isValid()) return { kind: 'otherSpelling', digits: read };
+    if (read !== digits && !isEightForSeven(digits)) {
+      return (
+        spellingInMessengers(digits) ?? { kind: 'otherSpelling', digits: read, hasPrefix: true }
+      );
+    }
   }
   if (isEightForSeven(digits)) {
     const isCertain = !isPossible && (country === 'RU' || country === 'KZ');

@@ -58,6 +58,61 @@ const tables: Readonly<Record<string, Table>> = {
       number('+34 611 11 22 33', '34611112233'),
       number('0034 611 11 22 33', '34611112233'),
       number('+55 11 8765-4321', '551187654321'),
+      // As people write them abroad, with a plus.
+      ...(
+        [
+          ['+380 (50) 111-22-33', '380501112233'],
+          ['+375 29 111-22-33', '375291112233'],
+          ['+998 90 111 22 33', '998901112233'],
+          ['+1 (201) 555-0123', '12015550123'],
+          ['+44 7700 900123', '447700900123'],
+          ['+49 151 12345678', '4915112345678'],
+          ['+33 6 12 34 56 78', '33612345678'],
+          ['+39 333 123 4567', '393331234567'],
+          ['+90 532 123 45 67', '905321234567'],
+          ['+971 50 123 4567', '971501234567'],
+          ['+972-50-123-4567', '972501234567'],
+          ['+91 98765 43210', '919876543210'],
+          ['+86 138 1234 5678', '8613812345678'],
+          ['+82 10-1234-5678', '821012345678'],
+          ['+81 90-1234-5678', '819012345678'],
+          ['+234 801 234 5678', '2348012345678'],
+          ['+52 55 1234 5678', '525512345678'],
+          ['+54 9 11 1234-5678', '5491112345678'],
+          ['+55 (11) 98765-4321', '5511987654321'],
+        ] as const
+      ).map(([text, fix]) => number(text, fix)),
+      // With what is dialled at home only: never certain.
+      number('+44 (0)7700 900123', '447700900123', 'likely'),
+      number('+49 (0)151 12345678', '4915112345678', 'likely'),
+      number('+7 8 901 111-22-33', '79011112233', 'likely'),
+      number('+55 0 11 98765-4321', '5511987654321', 'likely'),
+      number('+54 11 15-1234-5678', '5491112345678', 'likely'),
+      number('8-800-555-35-35', '78005553535', 'likely'),
+      // As they are written at home, some of which look like numbers of another country.
+      ...(
+        [
+          ['UA', '050 111-22-33', '380501112233'],
+          ['DE', '0151 12345678', '4915112345678'],
+          ['BR', '(11) 98765-4321', '5511987654321'],
+          ['BR', '(34) 91111-2233', '5534911112233'],
+          ['MX', '55 1234 5678', '525512345678'],
+          ['AR', '011 15-1234-5678', '5491112345678'],
+          ['FR', '06 12 34 56 78', '33612345678'],
+          ['IL', '050-123-4567', '972501234567'],
+          ['JP', '090-1234-5678', '819012345678'],
+          ['KR', '010-1234-5678', '821012345678'],
+          ['TR', '0532 123 45 67', '905321234567'],
+          ['IN', '098765 43210', '919876543210'],
+          ['BY', '8 029 111-22-33', '375291112233'],
+          ['US', '(201) 555-0123', '12015550123'],
+          ['ES', '611 11 22 33', '34611112233'],
+          ['NG', '0801 234 5678', '2348012345678'],
+        ] as const
+      ).map(([country, text, fix]) => number(text, fix, 'likely', { country })),
+      // With the country's code it is the same number at home.
+      number('55 11 98765-4321', '5511987654321', 'certain', { country: 'BR' }),
+      number('8 707 111 22 33', '77071112233', 'certain', { country: 'KZ' }),
       number('anna'),
       number('+901 111-22-33'),
       number('+7 901 111-22-3'),
@@ -73,6 +128,9 @@ const tables: Readonly<Record<string, Table>> = {
       withRows({ chatType: 'whatsgroup', chatId: '79011112233-1600000000' }),
       withRows({ chatType: 'telegroup', chatId: '-1001234567890' }),
       withRows({ chatType: 'avito', chatId: 'u2i-0a1b2c3d~4e5f6a7b8c9d' }),
+      // As some read them back.
+      withRows({ chatType: 'whatsapp', chatId: '79011112233', username: null, phone: null }),
+      telegram({ chatId: '1234567890', username: 'anna_smirnova', phone: '79011112233' }),
     ],
   },
   phoneDigits: {
@@ -96,6 +154,8 @@ const tables: Readonly<Record<string, Table>> = {
       number('89011112233', '79011112233', 'likely', { country: 'BR' }),
       number('89011112233', '79011112233', 'likely', { country: undefined }),
       number('88121112233', '78121112233'),
+      // One of Bangladesh but for its zero.
+      number('88005553535', '78005553535', 'likely'),
       // No number of Bangladesh, but as long as one.
       number('88001112233', '78001112233', 'likely'),
       {
@@ -168,6 +228,7 @@ const tables: Readonly<Record<string, Table>> = {
       number('54111512345678', '5491112345678', 'likely'),
       number('5215512345678', '525512345678', 'likely'),
       number('789011112233', '79011112233', 'likely'),
+      number('4407700900123', '447700900123', 'likely'),
     ],
     // A line of an office in São Paulo.
     passes: [withNumber('551133334444')],
@@ -207,7 +268,14 @@ const tables: Readonly<Record<string, Table>> = {
     ],
     passes: [card({ uri: null })],
   },
-  type: { reports: [{ card: named(5), at: '/name' }], passes: [] },
+  type: {
+    reports: [
+      { card: named(5), at: '/name' },
+      { card: card({ contactData: {} }), at: '/contactData' },
+      { card: withRows({ chatType: 'whatsapp', chatId: 79011112233 }), at: chatId },
+    ],
+    passes: [],
+  },
   blank: { reports: [{ card: named('  '), at: '/name' }], passes: [named('.')] },
   tooLong: {
     reports: [{ card: named('x'.repeat(201)), at: '/name' }],
