@@ -54,7 +54,11 @@ export const auditRules: readonly AuditRule[] = [
 
 const byId = new Map(auditRules.map((rule) => [rule.id, rule]));
 
-/** The rule of this id; undefined of a problem that is no rule's, such as an undocumented key, which the API itself sends. */
+/**
+ * The rule of this id; undefined of a problem that is no rule's. A check leaves two out on purpose, which editors tell all the
+ * same. Undocumented keys (`unknownKey`): Wazzup itself sends them, they are never sent back, and nobody could take them out
+ * of the account. A phone with MAX (`phoneOnMax`): the newest documentation has it; only older rules refuse it.
+ */
 export function auditRule(id: string): AuditRule | undefined {
   return byId.get(id);
 }
