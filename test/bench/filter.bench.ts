@@ -1,10 +1,13 @@
+import { auditContact } from '../../src/core/audit/auditContact.ts';
+import type { AuditContext } from '../../src/core/audit/auditRule.ts';
+import { createPhoneFacts } from '../../src/core/audit/phoneFacts.ts';
 import { BookSearch } from '../../src/core/book/search/bookSearch.ts';
+import type { ProblemFinder } from '../../src/core/book/search/entryProblems.ts';
 import { groupContacts } from '../../src/core/book/search/groupContacts.ts';
 import { PersonNames } from '../../src/core/book/search/personNames.ts';
 import { type Grouping, readQuery } from '../../src/core/book/search/searchQuery.ts';
 import { ShownMatches } from '../../src/core/book/search/shownMatches.ts';
 import { type Contact, rowsOf, textOf } from '../../src/core/contact/contact.ts';
-import { validateContact } from '../../src/core/contact/validateContact.ts';
 import type { BenchRow } from '../support/bench.ts';
 import { inventedContacts } from '../support/manyContacts.ts';
 import { median } from '../support/percentile.ts';
@@ -13,6 +16,15 @@ const sizes = [100_000, 1_000_000];
 const rounds = 5;
 const people = new PersonNames([{ id: '504102', name: 'Анна Белова' }]);
 
+const context: AuditContext = {
+  phones: createPhoneFacts(),
+  country: 'RU',
+  userIds: new Set(['504101', '504102', '504103']),
+  isOn: () => true,
+};
+const problemsOf: ProblemFinder = (contact) =>
+  auditContact(contact, context).map(({ rule: { id }, severity }) => ({ rule: id, severity }));
+
 /** What people filter by, and the same by hand. */
 const filters: readonly (readonly [string, (contact: Contact) => boolean])[] = [
   ['messenger:telegram', (contact) => rowsOf(contact).some((row) => row.chatType === 'telegram')],
@@ -20,7 +32,7 @@ const filters: readonly (readonly [string, (contact: Contact) => boolean])[] = [
   ['has:uri', ({ uri }) => textOf(uri) !== ''],
   ['no:chat', (contact) => !rowsOf(contact).some((row) => textOf(row.chatId) !== '')],
   ['id:crm-*', ({ id }) => /^crm-.*$/.test(id)],
-  ['problem:any', (contact) => validateContact(contact, { exists: true }).length > 0],
+  ['problem:any', (contact) => problemsOf(contact).length > 0],
 ];
 
 const groupings: readonly (readonly [Grouping, (contact: Contact) => readonly unknown[]])[] = [
@@ -38,6 +50,7 @@ export async function run(report: (row: BenchRow) => void): Promise<void> {
   for (const size of sizes) {
     const contacts = inventedContacts(size);
     const search = searchOf(contacts);
+    search.index.problems.findBy(async () => problemsOf);
     const tell = (name: string, value: number, baseline: number) => {
       const count = size.toLocaleString('en');
       report({

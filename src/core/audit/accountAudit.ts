@@ -1,10 +1,12 @@
 import { isOutdated } from '../book/search/contactFlags.ts';
 import type { ContactIndex } from '../book/search/contactIndex.ts';
+import { EntrySet } from '../book/search/entrySet.ts';
 import type { TimeSlices } from '../book/timeSlices.ts';
 import type { Contact } from '../contact/contact.ts';
 import { Audit, type AuditProblem, idsByRule } from './audit.ts';
-import type { AuditContext, AuditRule } from './auditRule.ts';
+import { type AuditContext, type AuditRule, severities } from './auditRule.ts';
 import { auditRule } from './auditRules.ts';
+import { sharedChat } from './rules/sharedChat.ts';
 
 /** What was found in the contacts of an account, and what is to be looked at since. */
 export class AccountAudit {
@@ -68,6 +70,17 @@ export class AccountAudit {
     this.#checked = size;
   }
 
+  /** The entries of the index whose contacts have a chat that others have, too. */
+  async sharing(slices: TimeSlices): Promise<EntrySet> {
+    const entries = new EntrySet();
+    for (const id of this.#byRule.get(sharedChat) ?? []) {
+      await slices.next();
+      const entry = this.#index.entryOf(id);
+      if (entry !== undefined) entries.add(entry);
+    }
+    return entries;
+  }
+
   /** The ids of contacts with a problem that can be fixed, in their order. */
   *fixableIds(): Generator<string> {
     let last: string | undefined;
@@ -77,6 +90,19 @@ export class AccountAudit {
       last = id;
       yield id;
     }
+  }
+
+  /** The ids of so many contacts with a problem, at most: those with the worst problems first. */
+  async worst(most: number, slices: TimeSlices): Promise<ReadonlySet<string>> {
+    const ids = new Set<string>();
+    for (const wanted of severities) {
+      for (const { id, severity } of this.#problems) {
+        await slices.next();
+        if (ids.size === most) return ids;
+        if (severity === wanted) ids.add(id);
+      }
+    }
+    return ids;
   }
 
   /** The contacts of these ids as they are now. */

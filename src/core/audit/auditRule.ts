@@ -5,8 +5,11 @@ import type { PhoneFacts } from './phoneFacts.ts';
 /** What a rule or a fix is worth: nobody could mean it otherwise, or somebody should look. */
 export type Certainty = 'certain' | 'likely';
 
+/** The worst first. */
+export const severities = ['error', 'warning', 'info'] as const;
+
 /** Error: the API would refuse it. Warning: doubtful. Info: worth a look. */
-export type Severity = 'error' | 'warning' | 'info';
+export type Severity = (typeof severities)[number];
 
 /** What rules know beside the contact. */
 export interface AuditContext {

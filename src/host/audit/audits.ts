@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import { AccountAudit } from '../../core/audit/accountAudit.ts';
+import { auditContact } from '../../core/audit/auditContact.ts';
 import type { AuditContext } from '../../core/audit/auditRule.ts';
 import type { LiveRules } from '../../core/audit/liveProblems.ts';
 import type { PhoneFacts } from '../../core/audit/phoneFacts.ts';
+import { sharedChat } from '../../core/audit/rules/sharedChat.ts';
 import { TimeSlices } from '../../core/book/timeSlices.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
@@ -23,12 +25,15 @@ interface AuditsParts {
   readonly logger: Logger;
 }
 
+const sharedProblem = { rule: sharedChat.id, severity: sharedChat.severity };
+
 /** How far a check is: contacts looked at. */
 export type CheckProgress = (checked: number) => void;
 
 /** What was found in the accounts that were checked. Brought up to date after our own writes, without requests. */
 export class Audits implements vscode.Disposable {
   readonly #parts: AuditsParts;
+  readonly #sessions = new Set<AccountSession>();
   readonly #checked = new Map<AccountId, AccountAudit>();
   readonly #updating = new Map<AccountId, Promise<void>>();
   readonly #stop = new AbortController();
@@ -45,13 +50,20 @@ export class Audits implements vscode.Disposable {
 
   constructor(parts: AuditsParts) {
     this.#parts = parts;
-    const sessions = new SessionWatch(parts.accounts, ({ accountId, book, users }) => {
+    const sessions = new SessionWatch(parts.accounts, (session) => {
+      const { accountId, book, users } = session;
+      this.#sessions.add(session);
+      this.#searchBy(session);
       const watches = [
         book.search.onDidChange(() => this.#outdated(accountId)),
-        users.onDidChange(() => this.#checkAnew(accountId)),
+        users.onDidChange(() => {
+          this.#searchBy(session);
+          this.#checkAnew(accountId);
+        }),
       ];
       return {
         dispose: () => {
+          this.#sessions.delete(session);
           for (const watch of watches) watch.dispose();
           if (this.#checked.delete(accountId)) this.#changed.fire(accountId);
         },
@@ -64,6 +76,7 @@ export class Audits implements vscode.Disposable {
       vscode.workspace.onDidChangeConfiguration((change) => {
         const names = ['wazzup.audit', 'wazzup.defaultCountry'];
         if (!names.some((name) => change.affectsConfiguration(name))) return;
+        for (const session of this.#sessions) this.#searchBy(session);
         for (const accountId of this.#checked.keys()) this.#checkAnew(accountId);
         this.#rulesChanged.fire();
       }),
@@ -97,6 +110,7 @@ export class Audits implements vscode.Disposable {
     const slices = new TimeSlices(signal);
     while (audit.isOutdated) await audit.update(slices, onProgress);
     this.#checked.set(accountId, audit);
+    book.search.index.problems.tellShared(sharedProblem, await audit.sharing(slices));
     this.#changed.fire(accountId);
     return audit;
   }
@@ -123,6 +137,19 @@ export class Audits implements vscode.Disposable {
     const context = this.#contextOf(accountId && this.#parts.accounts.opened(accountId));
     const audit = accountId && this.#checked.get(accountId)?.audit;
     return { context, sharedBy: (contact) => audit?.sharedBy(contact) ?? [] };
+  }
+
+  /** A search for problems finds what a check finds. */
+  #searchBy(session: AccountSession): void {
+    session.book.search.index.problems.findBy(async () => {
+      await this.load();
+      const context = this.#contextOf(session);
+      return (contact) =>
+        auditContact(contact, context).map(({ rule: { id }, severity }) => ({
+          rule: id,
+          severity,
+        }));
+    });
   }
 
   #contextOf(session: AccountSession | undefined): AuditContext {
@@ -166,7 +193,10 @@ export class Audits implements vscode.Disposable {
         await this.#parts.clock.sleep(pauseMs, signal);
         const audit = this.#checked.get(accountId);
         if (!audit?.isOutdated) return;
-        await audit.update(new TimeSlices(signal));
+        const slices = new TimeSlices(signal);
+        await audit.update(slices);
+        const session = this.#parts.accounts.opened(accountId);
+        session?.book.search.index.problems.tellShared(sharedProblem, await audit.sharing(slices));
         this.#changed.fire(accountId);
       }
     } finally {

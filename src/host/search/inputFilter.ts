@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { auditRule, auditRules } from '../../core/audit/auditRules.ts';
+import { sharedChat } from '../../core/audit/rules/sharedChat.ts';
 import { completeQuery, type QueryCompletion } from '../../core/book/search/completeQuery.ts';
 import { PersonNames } from '../../core/book/search/personNames.ts';
 import { readQuery } from '../../core/book/search/searchQuery.ts';
@@ -17,6 +19,8 @@ interface FilterInput {
   /** What is filtered by now. */
   readonly query: string;
 }
+
+const rules = auditRules.map(({ id }) => id);
 
 /** What can be chosen: to filter by what is typed, or to go on with the query in one of the ways that are offered. */
 interface FilterItem extends vscode.QuickPickItem {
@@ -42,7 +46,9 @@ export async function inputFilter(input: FilterInput): Promise<string | undefine
   const show = (count = '') => {
     pick.items = [
       applyItem(pick.value.trim(), count),
-      ...completeQuery(pick.value, people()).map((one) => completionItem(one, people())),
+      ...completeQuery(pick.value, { people: people(), rules }).map((one) =>
+        completionItem(one, people()),
+      ),
     ];
   };
   /** How many of those that are known fit. */
@@ -161,12 +167,17 @@ function valueHint(
     case 'problem':
       return l10n.t('any problem');
     case 'any':
-      return l10n.t('errors and warnings');
+      return l10n.t('any problem');
     case 'error':
       return l10n.t('what Wazzup would refuse');
     case 'warning':
       return l10n.t('what is doubtful');
+    case 'info':
+      return l10n.t('what is worth a look');
+    case sharedChat.id:
+      return l10n.t('{0}: known once the contacts were checked', sharedChat.words().title);
     default:
+      if (property === 'problem') return auditRule(value)?.words().title ?? '';
       return property === 'id' ? '' : messengerName(value);
   }
 }

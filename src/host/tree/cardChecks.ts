@@ -1,19 +1,36 @@
+import type { AccountId } from '../../core/accountId.ts';
+import { type LiveProblem, type LiveRules, liveProblems } from '../../core/audit/liveProblems.ts';
 import type { Contact } from '../../core/contact/contact.ts';
-import type { Problem } from '../../core/contact/problem.ts';
 import { validateContact } from '../../core/contact/validateContact.ts';
 
-/** The problems of cards, found once for each version of a card. */
-export class CardChecks {
-  readonly #problems = new WeakMap<Contact, readonly Problem[]>();
+/** How the rules look at the cards of an account; undefined until they are loaded. */
+type RulesOf = (accountId: AccountId) => LiveRules | undefined;
 
-  problemsOf(contact: Contact): readonly Problem[] {
-    const known = this.#problems.get(contact) ?? validateContact(contact, { exists: true });
-    this.#problems.set(contact, known);
+/** The problems of cards. */
+export class CardChecks {
+  readonly #rulesOf: RulesOf;
+  /** Found once for each version of a card. */
+  readonly #errors = new WeakMap<Contact, number>();
+
+  constructor(rulesOf: RulesOf) {
+    this.#rulesOf = rulesOf;
+  }
+
+  /** All that is told of a card, as in its editor. */
+  problemsOf(accountId: AccountId, contact: Contact): readonly LiveProblem[] {
+    const rules = this.#rulesOf(accountId);
+    return liveProblems(contact, { exists: true, userIds: rules?.context.userIds }, rules);
+  }
+
+  /** How many values of the card the API would refuse: rows are marked for these alone, since they must be corrected. */
+  errorsOf(contact: Contact): number {
+    const known = this.#errors.get(contact) ?? errorsIn(contact);
+    this.#errors.set(contact, known);
     return known;
   }
+}
 
-  /** How many values of the card the API would refuse. */
-  errorsOf(contact: Contact): number {
-    return this.problemsOf(contact).filter(({ severity }) => severity === 'error').length;
-  }
+function errorsIn(contact: Contact): number {
+  const problems = validateContact(contact, { exists: true });
+  return problems.filter(({ severity }) => severity === 'error').length;
 }

@@ -82,7 +82,7 @@ export class ContactNode extends TreeNode {
       contactTooltip(
         this.contact,
         (id) => session.users.nameOf(id),
-        checks.problemsOf(this.contact),
+        checks.problemsOf(this.accountId, this.contact),
       )
     );
   }

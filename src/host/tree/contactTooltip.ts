@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { LiveProblem } from '../../core/audit/liveProblems.ts';
 import { type Contact, rowsOf, textOf } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
-import type { Problem } from '../../core/contact/problem.ts';
 import { shownText } from '../../core/contact/shownText.ts';
 import { accountText, messengerOf, responsibleText } from './contactRow.ts';
 
@@ -10,7 +10,7 @@ import { accountText, messengerOf, responsibleText } from './contactRow.ts';
 export function contactTooltip(
   contact: Contact,
   nameOf: (userId: string) => string | undefined,
-  problems: readonly Problem[],
+  problems: readonly Pick<LiveProblem, 'message'>[],
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   const line = (name: string, value: string) =>

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { AccountAudit } from '../../core/audit/accountAudit.ts';
+import type { LiveRules } from '../../core/audit/liveProblems.ts';
 import type { Grouping } from '../../core/book/search/searchQuery.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { AccountBranch } from './accountBranch.ts';
@@ -30,6 +31,8 @@ export interface TreeParts {
 /** What was found in accounts. */
 export interface TreeAudits {
   of(accountId: AccountId): AccountAudit | undefined;
+  /** How the rules look at the account's cards; undefined until they are loaded, which this begins. */
+  rulesOf(accountId: AccountId): LiveRules | undefined;
   /** Fires with the account for which something else is found now. */
   readonly onDidChange: vscode.Event<AccountId>;
 }

@@ -68,7 +68,7 @@ export class ContactsView implements vscode.Disposable {
     const { accounts, audits, clock, logger, settings, extensionUri } = parts;
     this.#clock = clock;
     this.#settings = settings;
-    const checks = new CardChecks();
+    const checks = new CardChecks((accountId) => audits.rulesOf(accountId));
     const icons = vscode.Uri.joinPath(extensionUri, 'media', 'icons');
     const groupBy = () => settings.groupBy;
     this.#tree = new ContactTree({ accounts, audits, checks, clock, groupBy, icons, logger });

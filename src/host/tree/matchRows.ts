@@ -87,6 +87,7 @@ export class MatchRows implements BranchRows {
         this.#update();
       }),
       users.onDidChange(wanted),
+      book.search.index.problems.onDidChange(wanted),
     ];
   }
 

@@ -1,12 +1,5 @@
 import { chatTypes, rowsOf, textOf } from '../../contact/contact.ts';
-import {
-  hasChat,
-  hasError,
-  hasUri,
-  hasWarning,
-  messengerFlag,
-  otherMessenger,
-} from './contactFlags.ts';
+import { hasChat, hasUri, messengerFlag, otherMessenger } from './contactFlags.ts';
 import { type ContactIndex, searchedTexts } from './contactIndex.ts';
 import { foldText, plainText } from './foldText.ts';
 import { messengerLookup } from './messengerLookup.ts';
@@ -143,17 +136,17 @@ function hasHolds(value: string, index: ContactIndex): (entry: number) => boolea
   }
 }
 
-/** `any`, `error` or `warning`. */
+/** `any`, `error`, `warning`, `info`, or the name of a rule. */
 function problemHolds(value: string, index: ContactIndex): (entry: number) => boolean {
-  const mask = problemMasks[value.toLowerCase()] ?? 0;
-  return (entry) => (index.checkedFlagsOf(entry) & mask) !== 0;
+  const name = value.toLowerCase();
+  return (entry) => index.problems.has(entry, name);
 }
 
-const problemMasks: Readonly<Record<string, number>> = {
-  any: hasError | hasWarning,
-  error: hasError,
-  warning: hasWarning,
-};
+/** Whether what is wrong with contacts has to be known before such a term is asked about. */
+export function asksForProblems(term: QueryTerm): boolean {
+  if (term.kind === 'problem') return true;
+  return (term.kind === 'has' || term.kind === 'no') && term.value.toLowerCase() === 'problem';
+}
 
 /** `*` stands for any text, `?` for one character. */
 function globPattern(value: string): RegExp {

@@ -14,13 +14,13 @@ export interface QueryCompletion {
   readonly personId?: string;
 }
 
-/** The words that each property knows. Any other text may follow `responsible:` and `id:`. */
+/** The words that each property knows, beside the rules of `problem:`. Any other text may follow `responsible:` and `id:`. */
 const words: Readonly<Record<PropertyTerm['kind'], readonly string[]>> = {
   messenger: chatTypes,
   responsible: [],
   has: ['uri', 'chat', 'name', 'responsible', 'problem', ...chatTypes],
   no: ['uri', 'chat', 'name', 'responsible', 'problem', ...chatTypes],
-  problem: ['any', 'error', 'warning'],
+  problem: ['any', 'error', 'warning', 'info'],
   id: [],
 };
 
@@ -29,8 +29,15 @@ const lastTerm = /(?:^|\s)(-?)(?:([a-z]+):)?("[^"]*|[^\s"]*)$/iu;
 /** So many letters of a name or a messenger are enough to think of it without its property. */
 const tellingLength = 2;
 
+/** The names that a query may hold. */
+export interface QueryNames {
+  readonly people: PersonNames;
+  /** The ids of the rules that find problems. */
+  readonly rules: readonly string[];
+}
+
 /** The ways to go on with a query whose end is being typed: those that fit what is there of the last term, the likeliest first. */
-export function completeQuery(query: string, people: PersonNames): readonly QueryCompletion[] {
+export function completeQuery(query: string, names: QueryNames): readonly QueryCompletion[] {
   const match = lastTerm.exec(query);
   if (!match) return [];
   const [, minus = '', name = '', typed = ''] = match;
@@ -38,14 +45,18 @@ export function completeQuery(query: string, people: PersonNames): readonly Quer
   const start = `${query.slice(0, query.length - minus.length - term.length)}${minus}`;
   const text = plainText(typed.replace(/^"/, ''));
   const property = propertyNames.find((known) => known === name.toLowerCase());
-  if (property) return valuesOf(property, text, start, people);
+  if (property) return valuesOf(property, text, start, names);
   if (name !== '' || typed.startsWith('"')) return [];
-  const names = propertyNames.filter((known) => known.startsWith(text));
+  const properties = propertyNames.filter((known) => known.startsWith(text));
   const isTelling = text.length >= tellingLength;
   return [
-    ...names.map((known) => ({ query: `${start}${known}:`, property: known, value: undefined })),
-    ...(isTelling ? valuesOf('messenger', text, start, people) : []),
-    ...(isTelling ? valuesOf('responsible', text, start, people) : []),
+    ...properties.map((known) => ({
+      query: `${start}${known}:`,
+      property: known,
+      value: undefined,
+    })),
+    ...(isTelling ? valuesOf('messenger', text, start, names) : []),
+    ...(isTelling ? valuesOf('responsible', text, start, names) : []),
   ];
 }
 
@@ -53,11 +64,12 @@ function valuesOf(
   property: PropertyTerm['kind'],
   text: string,
   start: string,
-  people: PersonNames,
+  { people, rules }: QueryNames,
 ): readonly QueryCompletion[] {
   if (property !== 'responsible') {
-    return words[property]
-      .filter((word) => word.startsWith(text) && word !== text)
+    const known = property === 'problem' ? [...words.problem, ...rules] : words[property];
+    return known
+      .filter((word) => word.toLowerCase().startsWith(text) && word.toLowerCase() !== text)
       .map((value) => ({ query: `${start}${property}:${value} `, property, value }));
   }
   return people.listed

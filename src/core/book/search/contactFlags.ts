@@ -1,5 +1,4 @@
 import { type Contact, chatTypes, rowsOf, textOf } from '../../contact/contact.ts';
-import type { Problem } from '../../contact/problem.ts';
 
 /** What is known of an entry at a glance, as bits of one number. */
 export type ContactFlags = number;
@@ -10,13 +9,7 @@ export const isOutdated = 1;
 export const hasUri = 2;
 /** It has a row with something to write to: a chatId, a username or a phone. */
 export const hasChat = 4;
-/** It was checked for problems. */
-export const isChecked = 8;
-/** The API would refuse it. */
-export const hasError = 16;
-/** Something about it is doubtful. */
-export const hasWarning = 32;
-const firstMessenger = 64;
+const firstMessenger = 8;
 
 /** The bit of a messenger; all that are not documented share one. */
 export function messengerFlag(chatType: string): ContactFlags {
@@ -41,12 +34,5 @@ export function flagsOf(contact: Contact): ContactFlags {
     if (isUsable) flags |= hasChat;
     flags |= messengerFlag(textOf(row.chatType));
   }
-  return flags;
-}
-
-/** The flags of a contact that was found to have these problems. */
-export function problemFlags(problems: readonly Problem[]): ContactFlags {
-  let flags = isChecked;
-  for (const { severity } of problems) flags |= severity === 'error' ? hasError : hasWarning;
   return flags;
 }

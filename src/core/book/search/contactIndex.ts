@@ -1,8 +1,8 @@
 import { sameContact } from '../../contact/compareContacts.ts';
 import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
-import { validateContact } from '../../contact/validateContact.ts';
 import { IdMap } from '../idMap.ts';
-import { type ContactFlags, flagsOf, isChecked, isOutdated, problemFlags } from './contactFlags.ts';
+import { type ContactFlags, flagsOf, isOutdated } from './contactFlags.ts';
+import { EntryProblems } from './entryProblems.ts';
 import { type FoldedText, foldText } from './foldText.ts';
 import { GrowingArray } from './growingArray.ts';
 import { PackedValues } from './packedValues.ts';
@@ -21,6 +21,8 @@ export class ContactIndex {
     id: new SearchColumn(),
     uri: new SearchColumn(),
   };
+  /** What is wrong with them. */
+  readonly problems = new EntryProblems((entry) => this.contactAt(entry));
   readonly #packed = new PackedValues<Contact>();
   readonly #current = new IdMap<number>();
   readonly #flags = new GrowingArray();
@@ -104,16 +106,6 @@ export class ContactIndex {
 
   flagsOf(entry: number): ContactFlags {
     return this.#flags.at(entry);
-  }
-
-  /** The same, with what is known only once the contact was checked for problems. */
-  checkedFlagsOf(entry: number): ContactFlags {
-    const flags = this.#flags.at(entry);
-    if ((flags & isChecked) !== 0) return flags;
-    const problems = validateContact(this.contactAt(entry), { exists: true });
-    const checked = flags | problemFlags(problems);
-    this.#flags.set(entry, checked);
-    return checked;
   }
 
   /** Where the contact of this entry stands among all: in the order in which they were first seen. */

@@ -1,6 +1,6 @@
 import { TimeSlices } from '../timeSlices.ts';
 import { BestHits } from './bestHits.ts';
-import { compileTerms, isCertain, type TermTest } from './compileTerms.ts';
+import { asksForProblems, compileTerms, isCertain, type TermTest } from './compileTerms.ts';
 import { isOutdated } from './contactFlags.ts';
 import type { ContactIndex } from './contactIndex.ts';
 import type { PersonNames } from './personNames.ts';
@@ -65,6 +65,7 @@ export async function forEachMatch(
   slices: TimeSlices,
 ): Promise<void> {
   while (index.prepareNext()) await slices.next();
+  if (terms.some(asksForProblems)) await index.problems.ready();
   const primary = widest(terms);
   const tests = compileTerms(
     terms.filter((term) => term !== primary),

@@ -11,6 +11,8 @@ const people = new PersonNames([
   { id: 'u4', name: '' },
 ]);
 
+const rules = ['chatIdDigits', 'chatIdAt'];
+
 describe('Completing a query', () => {
   for (const [query, expected] of [
     ['', ['messenger:', 'responsible:', 'has:', 'no:', 'problem:', 'id:']],
@@ -30,7 +32,16 @@ describe('Completing a query', () => {
     ['x messenger:tele', ['x messenger:telegram ', 'x messenger:telegroup ']],
     ['MESSENGER:Tele', ['messenger:telegram ', 'messenger:telegroup ']],
     ['tele', ['messenger:telegram ', 'messenger:telegroup ']],
-    ['problem:', ['problem:any ', 'problem:error ', 'problem:warning ']],
+    ['problem:an', ['problem:any ']],
+    ['problem:chat', ['problem:chatIdDigits ', 'problem:chatIdAt ']],
+    ['problem:CHATIDA', ['problem:chatIdAt ']],
+    ['problem:chatidat', []],
+    [
+      'problem:',
+      ['any', 'error', 'warning', 'info', 'chatIdDigits', 'chatIdAt'].map(
+        (one) => `problem:${one} `,
+      ),
+    ],
     ['no:u', ['no:uri ']],
     ['responsible:"анна б', ['responsible:"Анна Белова" ']],
     ['бело', ['responsible:"Анна Белова" ']],
@@ -42,13 +53,13 @@ describe('Completing a query', () => {
     ['nobody', []],
   ] as const) {
     it(`offers [${expected.join(', ')}] after "${query}"`, () => {
-      const offered = completeQuery(query, people).map((one) => one.query);
+      const offered = completeQuery(query, { people, rules }).map((one) => one.query);
       assert.deepEqual(offered, expected);
     });
   }
 
   it('offers what the search understands, with the value it says', () => {
-    for (const { query, property, value } of completeQuery('responsible:', people)) {
+    for (const { query, property, value } of completeQuery('responsible:', { people, rules })) {
       assert.deepEqual(readQuery(query), [{ kind: property, isNot: false, value }]);
     }
   });
