@@ -32,7 +32,9 @@ import { SaveQuestions } from './host/documents/saveQuestions.ts';
 import { SelectionFileSystem } from './host/documents/selectionFileSystem.ts';
 import { NotDuplicates } from './host/duplicates/notDuplicates.ts';
 import { CardProblems } from './host/editors/cardProblems.ts';
+import { CheckedCards } from './host/editors/checkedCards.ts';
 import { ContactFormProvider } from './host/editors/contactFormProvider.ts';
+import { FixAllActions } from './host/editors/fixAllActions.ts';
 import { JsonFeatures } from './host/editors/jsonFeatures.ts';
 import { ProblemFixes } from './host/editors/problemFixes.ts';
 import { History } from './host/history/history.ts';
@@ -155,8 +157,10 @@ export function wholeExtension(
   });
 
   own(new CardProblems({ context: states, clock, logger }));
+  own(new CheckedCards(audits, logger));
   own(new JsonFeatures({ context: states, logger }));
   own(new ProblemFixes(states));
+  own(new FixAllActions(states));
 
   const view = own(
     new ContactsView({

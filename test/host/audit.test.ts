@@ -17,8 +17,8 @@ interface Found {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-const run = (command: string, argument: unknown): Promise<unknown> =>
-  Promise.resolve(vscode.commands.executeCommand(command, argument));
+const run = (command: string, ...args: readonly unknown[]): Promise<unknown> =>
+  Promise.resolve(vscode.commands.executeCommand(command, ...args));
 const whatsapp = (chatId: string) => ({ contactData: [{ chatType: 'whatsapp', chatId }] });
 const nothing = {
   done: [],
@@ -199,6 +199,79 @@ describe('Check Contacts for Problems', () => {
     assert.match(text, /\n- =Anna {2}\(`p-1`\): `89011112233` This number begins with 8/);
   });
 
+  it('lists what it found in the Problems panel, on each card, whether it is open or not', async () => {
+    const { accountId } = account;
+    await account.put(
+      good('p-1', { ...whatsapp('89011112233'), name: 'Anna ' }),
+      good('p-2', whatsapp('+7 901 111-22-44')),
+    );
+    await check();
+    const uriOf = async (id: string) =>
+      (await run('wazzup.openContact', id, accountId)) as vscode.Uri;
+    const listed = () =>
+      vscode.languages
+        .getDiagnostics()
+        .flatMap(([uri, diagnostics]) =>
+          uri.path.includes(accountId)
+            ? diagnostics.map(
+                ({ code, range: { start, end } }) =>
+                  `${uri.path.split('/').at(-1)} ${code} ${start.line}:${start.character}-${end.character}`,
+              )
+            : [],
+        );
+    const first = ['p-1.contact.json eightForSeven 7:16-29', 'p-1.contact.json nameSpaces 3:10-17'];
+    const second = 'p-2.contact.json chatIdDigits 7:16-34';
+    const isListed = (...expected: readonly string[]) =>
+      until(`${expected.join(', ')} and nothing else`, () => {
+        return listed().sort().join() === [...expected].sort().join();
+      });
+    await isListed(...first, second);
+    // Open or not, each is there once, and at the same place.
+    const uri = await uriOf('p-1');
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.getText(new vscode.Range(3, 10, 3, 17)), '"Anna "');
+    await isListed(...first, second);
+    await run('wazzup.fixKind', { accountId, ruleId: 'chatIdDigits', ids: ['p-2'] });
+    await isListed(...first);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await isListed(...first);
+    await run('wazzup.fixAll', { accountId, ids: ['p-1'] });
+    await isListed();
+  });
+
+  it('finds by a filter what the check finds, by rule and by severity', async () => {
+    const { accountId } = account;
+    await account.put(
+      good('p-1', whatsapp('89011112233')),
+      good('p-2', { ...whatsapp('79011112244'), name: 'Anna ' }),
+      good('p-3', whatsapp('79011112244')),
+      good('p-4', { ...whatsapp('551187654321'), unknown: 5 }),
+    );
+    const exported = vscode.Uri.file(path.join(folder.path, 'some.csv'));
+    const fitting = async (query: string) => {
+      await run('wazzup.export', { accountId, uri: exported, format: 'csv', query });
+      return [...(await readFile(exported.fsPath, 'utf8')).matchAll(/p-\d(?=[,;])/g)].map(String);
+    };
+    assert.deepEqual(await fitting('problem:eightForSeven'), ['p-1']);
+    assert.deepEqual(await fitting('problem:any'), ['p-1', 'p-2', 'p-4']);
+    assert.deepEqual(await fitting('problem:info'), ['p-4']);
+    assert.deepEqual(await fitting('problem:sharedchat'), []);
+    await check();
+    assert.deepEqual(await fitting('problem:sharedchat'), ['p-2', 'p-3']);
+    assert.deepEqual(await fitting('problem:warning'), ['p-1', 'p-2', 'p-3']);
+    assert.deepEqual(await fitting('problem:warning -problem:sharedChat'), ['p-1']);
+    const settings = vscode.workspace.getConfiguration('wazzup');
+    const { Global } = vscode.ConfigurationTarget;
+    await settings.update('audit.rules', { eightForSeven: false, sharedChat: false }, Global);
+    try {
+      await until('nothing is shared', async () => (await fitting('problem:any')).length === 2);
+      assert.deepEqual(await fitting('problem:any'), ['p-2', 'p-4']);
+    } finally {
+      await settings.update('audit.rules', undefined, Global);
+    }
+    assert.deepEqual(await fitting('problem:eightForSeven'), ['p-1']);
+  });
+
   it('rejects in words what it cannot do', async () => {
     const { accountId } = account;
     await assert.rejects(run('wazzup.audit', { accountId: 'none' }), /no connected account/);
@@ -314,7 +387,11 @@ describe('Problems of open cards and files', () => {
     const document = await open('p-1');
     await shown(document.uri, 'Error chatIdDigits', 'Error chatIdDigits', 'Warning unknownUser');
     const fixes = await fixesOf(document, 'chatIdDigits');
-    await apply(fixes.find(({ title }) => title === 'Fix all in this card: Not digits only'));
+    await apply(
+      fixes.find(
+        ({ title }) => title === 'Fix all in this card: Not digits only (leads to another chat)',
+      ),
+    );
     await shown(document.uri, 'Warning unknownUser');
     assert.deepEqual(JSON.parse(document.getText()).contactData, [
       { chatType: 'whatsapp', chatId: '79011112233' },
@@ -400,8 +477,83 @@ describe('Problems of open cards and files', () => {
       const id = count === 1 ? 'p-1' : 'p-2';
       assert.ok(document.getText().includes(`"Anna ${id}"`));
       await shown(file, ...Array(count - 1).fill('Warning nameSpaces'));
+      if (count === 1) return;
+      // The rest of the kind, in all contacts.
+      const [kind] = await fileFixes(document, 'Fix all in this file: Spaces in a name');
+      await apply(kind);
+      await shown(file);
+      assert.equal(
+        document.getText(),
+        text.replaceAll('\n', lineBreak).replaceAll(/(p-\d) "/g, '$1"'),
+      );
     });
   }
+
+  const fileFixes = async (document: vscode.TextDocument, title: string) => {
+    const [{ range }] = vscode.languages.getDiagnostics(document.uri) as [vscode.Diagnostic];
+    const actions: vscode.CodeAction[] = await vscode.commands.executeCommand(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      range,
+      vscode.CodeActionKind.QuickFix.value,
+      100,
+    );
+    return actions.filter((action) => action.title === title);
+  };
+
+  it('are fixed in a file on disk when it is saved, if the setting wants it; in Wazzup never so', async () => {
+    const settings = vscode.workspace.getConfiguration('editor');
+    const { Global } = vscode.ConfigurationTarget;
+    await settings.update('codeActionsOnSave', { 'source.fixAll': 'explicit' }, Global);
+    try {
+      const contact = someContact('p-1', {
+        name: ' Anna ',
+        // No numbers: VS Code keeps what is saved on disk in a history of its own.
+        contactData: [
+          { chatType: 'instagram', chatId: '@anna' },
+          { chatType: 'instagram', chatId: 'аnna.smirnova' },
+        ],
+      });
+      const file = vscode.Uri.file(path.join(folder.path, 'saved.contacts.ndjson'));
+      await writeFile(file.fsPath, `${JSON.stringify(contact)}\n`);
+      const onDisk = await vscode.workspace.openTextDocument(file);
+      await shown(file, 'Error chatIdAt', 'Warning lookAlike', 'Warning nameSpaces');
+      const touch = async (document: vscode.TextDocument, from: string, to: string) => {
+        const edit = new vscode.WorkspaceEdit();
+        const start = document.positionAt(document.getText().indexOf(from));
+        edit.replace(document.uri, new vscode.Range(start, start.translate(0, from.length)), to);
+        await vscode.workspace.applyEdit(edit);
+        assert.equal(await document.save(), true);
+      };
+      await account.forgetRequests();
+      await touch(onDisk, '"user', '"User');
+      assert.deepEqual(JSON.parse(await readFile(file.fsPath, 'utf8')), {
+        ...contact,
+        responsibleUserId: String(contact['responsibleUserId']).replace('user', 'User'),
+        name: 'Anna',
+        contactData: [
+          { chatType: 'instagram', chatId: 'anna' },
+          // A guess is never made by itself.
+          { chatType: 'instagram', chatId: 'аnna.smirnova' },
+        ],
+      });
+      assert.equal((await account.requests())['POST /contacts'], undefined);
+
+      const card = someContact('p-2', { name: 'Anna ' });
+      await account.put(card);
+      const inWazzup = await open('p-2');
+      await shown(inWazzup.uri, 'Warning nameSpaces', 'Warning unknownUser');
+      await touch(inWazzup, 'Anna ', 'Olga ');
+      assert.equal((await account.contact('p-2'))?.['name'], 'Olga ');
+      // Where somebody asks for it, the text is changed, and nothing sent.
+      await vscode.window.showTextDocument(inWazzup);
+      await vscode.commands.executeCommand('editor.action.fixAll');
+      await until('the text is corrected', () => inWazzup.getText().includes('"Olga"'));
+      assert.equal((await account.contact('p-2'))?.['name'], 'Olga ');
+    } finally {
+      await settings.update('codeActionsOnSave', undefined, Global);
+    }
+  });
 
   it('of a file tell the same chat in several of its contacts, each at its row', async () => {
     const file = vscode.Uri.file(path.join(folder.path, 'shared.contacts.ndjson'));

@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
+import type { Page } from 'playwright-core';
 import { until } from '../support/until.ts';
 import {
   clickButton,
   expandRow,
+  filterTree,
   modal,
   notification,
+  openFilterInput,
   pickFromMenu,
+  pickItem,
   quickInput,
   runCommand,
   takePicture,
@@ -35,6 +39,8 @@ describe('Check Contacts for Problems in a window', () => {
       someContact('a-5', 'Two Cards', whatsapp('79011112235')),
       someContact('a-6', 'One Chat', whatsapp('79011112235')),
       someContact('a-7', 'Good One', whatsapp('79011112237')),
+      // Its last two letters are Cyrillic.
+      someContact('a-8', 'TОР', whatsapp('79011112238')),
     );
     await runCommand(window.page, 'Wazzup: Refresh');
     await treeRow(window.page, 'Good One').waitFor();
@@ -50,7 +56,7 @@ describe('Check Contacts for Problems in a window', () => {
   it('shows what it found by rule, in the tree', async () => {
     const { page } = window;
     await pickFromMenu(treeRow(page, 'Flower Shop'), 'Check Contacts for Problems');
-    const done = notification(page, 'Problems in 6 of the 7 contacts of "Flower Shop".');
+    const done = notification(page, 'Problems in 7 of the 8 contacts of "Flower Shop".');
     await done.waitFor();
     await takePicture(page, 'audit-done');
     await clickButton(done, 'Show');
@@ -62,6 +68,39 @@ describe('Check Contacts for Problems in a window', () => {
       return (await rows.count()) === 2;
     });
     await takePicture(page, 'audit-tree');
+  });
+
+  it('lists it in the Problems panel on cards that nobody opened, and leads to them', async () => {
+    const { page } = window;
+    await runCommand(page, 'Problems: Focus on Problems View');
+    await panelRows(page).filter({ hasText: 'a-3.contact.json' }).waitFor();
+    await takePicture(page, 'audit-panel');
+    const problem = panelRows(page).filter({ hasText: 'Is 79011112233 meant?' });
+    await problem.dblclick();
+    // In the form it stands at its field.
+    await contactForm(page).frame.getByText('Is 79011112233 meant?').waitFor();
+    await takePicture(page, 'audit-panel-form');
+    await runCommand(page, 'View: Toggle Panel Visibility');
+  });
+
+  it('makes guesses where the user chooses them, after a preview, and takes them back', async () => {
+    const { page } = window;
+    await pickFromMenu(treeRow(page, 'Look-alike letters'), 'Fix All of This Kind…');
+    await quickInput(page).getByText('Only what is certain').waitFor();
+    await takePicture(page, 'audit-guess-choice');
+    await pickItem(page, 'Guesses, too');
+    await modal(page).getByText('Fix "Look-alike letters" in 2 contacts').waitFor();
+    await modal(page).getByText('A guess, which may be wrong: 1.').waitFor();
+    await takePicture(page, 'audit-guess');
+    await clickButton(modal(page), 'Fix by Guesses');
+    const done = notification(page, 'Fix problems: 2 of 2 done.');
+    await done.waitFor();
+    await treeRow(page, 'Look-alike letters').waitFor({ state: 'hidden' });
+    assert.equal((await window.contact('a-8'))?.['name'], 'ТОР');
+    await clickButton(done, 'Undo');
+    await clickButton(modal(page), 'Take Back');
+    await treeRow(page, 'Look-alike letters').getByText('2', { exact: true }).waitFor();
+    assert.equal((await window.contact('a-8'))?.['name'], 'TОР');
   });
 
   it('fixes all of a kind after a preview, without reading all again, and takes it back', async () => {
@@ -96,7 +135,7 @@ describe('Check Contacts for Problems in a window', () => {
 
   it('saves a report', async () => {
     const { page } = window;
-    await pickFromMenu(treeRow(page, 'in 7 contacts'), 'Save Report of Problems…');
+    await pickFromMenu(treeRow(page, 'in 8 contacts'), 'Save Report of Problems…');
     const box = quickInput(page).locator('input').first();
     await until('a file is suggested', async () =>
       (await box.inputValue()).includes('Flower Shop'),
@@ -128,6 +167,53 @@ describe('Check Contacts for Problems in a window', () => {
     await until('the corrected name is stored', async () => {
       return (await window.contact('a-4'))?.['name'] === 'Алла Латинская';
     });
-    await treeRow(page, 'Look-alike letters').waitFor({ state: 'hidden' });
+    await treeRow(page, 'Look-alike letters').getByText('1', { exact: true }).waitFor();
   });
+
+  it('shows in the tree what a rule finds, by a filter that is completed', async () => {
+    const { page } = window;
+    const input = (await openFilterInput(page)).locator('input');
+    await input.fill('problem:');
+    await quickInput(page).getByText('problem:eightForSeven').first().waitFor();
+    await takePicture(page, 'audit-filter-completion');
+    await input.press('Escape');
+    await filterTree(page, 'problem:eightForSeven');
+    await treeRow(page, 'Filter · 2 of 8').waitFor();
+    await takePicture(page, 'audit-filter');
+    await filterTree(page, 'problem:sharedChat');
+    await treeRow(page, 'Filter · 2 of 8').waitFor();
+    await treeRow(page, 'Two Cards').first().waitFor();
+    await runCommand(page, 'Wazzup: Clear Filter');
+    await treeRow(page, 'Filter ·').waitFor({ state: 'hidden' });
+  });
+
+  for (const [theme, kind, picture] of [
+    ['Dark Modern', 'vs-dark', 'dark'],
+    ['Dark High Contrast', 'hc-black', 'contrast'],
+    ['Light Modern', 'vs', 'light'],
+  ] as const) {
+    it(`can be looked at in a narrow side bar: ${theme}`, async () => {
+      const { page } = window;
+      await runCommand(page, 'Preferences: Color Theme');
+      await quickInput(page).locator('input').fill(theme);
+      await pickItem(page, theme);
+      await page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await moveSideBar(page, 352, 240);
+      await runCommand(page, 'Problems: Focus on Problems View');
+      await panelRows(page).first().waitFor();
+      await treeRow(page, 'Shared chat').click();
+      await takePicture(page, `audit-narrow-${picture}`);
+      await moveSideBar(page, 240, 352);
+      await runCommand(page, 'View: Toggle Panel Visibility');
+    });
+  }
 });
+
+const panelRows = (page: Page) => page.locator('.markers-panel .monaco-list-row');
+
+async function moveSideBar(page: Page, from: number, to: number): Promise<void> {
+  await page.mouse.move(from - 2, 300);
+  await page.mouse.down();
+  await page.mouse.move(to, 300, { steps: 5 });
+  await page.mouse.up();
+}

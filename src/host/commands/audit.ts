@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AccountAudit } from '../../core/audit/accountAudit.ts';
 import type { AuditProblem } from '../../core/audit/audit.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { listedWords, mostListedCards } from '../editors/checkedCards.ts';
 import { numberText } from '../tree/numberText.ts';
 import { checkContacts } from './checkContacts.ts';
 import { accountArgument } from './commandArguments.ts';
@@ -49,16 +50,14 @@ async function tell(
   }
   const show = l10n.t('Show');
   const save = l10n.t('Save Report…');
-  const answer = await vscode.window.showWarningMessage(
-    l10n.t(
-      'Problems in {0} of the {1} contacts of "{2}".',
-      text(faulty),
-      text(checked),
-      account.name,
-    ),
-    show,
-    save,
+  const words = l10n.t(
+    'Problems in {0} of the {1} contacts of "{2}".',
+    text(faulty),
+    text(checked),
+    account.name,
   );
+  const left = faulty > mostListedCards ? ` ${listedWords(vscode.env.language)}` : '';
+  const answer = await vscode.window.showWarningMessage(`${words}${left}`, show, save);
   if (answer === show) await services.view.revealProblems(account.id);
   if (answer !== save) return;
   // As its row does: what fails is shown.

@@ -4,6 +4,7 @@ import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { parseContactUri } from '../documents/contactUri.ts';
 import type { CardContext } from './cardContext.ts';
+import { cardDiagnostic } from './cardDiagnostic.ts';
 import { formatOf } from './contactLanguages.ts';
 import { problemsOfCardText, problemsOfFile, type TextProblem } from './problemsOfText.ts';
 
@@ -147,16 +148,9 @@ function diagnosticsOf(
   document: vscode.TextDocument,
   problems: readonly TextProblem[],
 ): vscode.Diagnostic[] {
-  const diagnostics = firstOf(problems).map(({ offset, length, severity, message, rule }) => {
-    const range = new vscode.Range(
-      document.positionAt(offset),
-      document.positionAt(offset + Math.max(1, length)),
-    );
-    const diagnostic = new vscode.Diagnostic(range, message, severityOf(severity));
-    diagnostic.source = 'wazzup';
-    if (rule !== undefined) diagnostic.code = rule;
-    return diagnostic;
-  });
+  const diagnostics = firstOf(problems).map((problem) =>
+    cardDiagnostic(problem, (offset) => document.positionAt(offset)),
+  );
   const left = problems.length - diagnostics.length;
   if (left > 0) {
     diagnostics.push(
@@ -176,9 +170,4 @@ function firstOf(problems: readonly TextProblem[]): readonly TextProblem[] {
   const of = (wanted: TextProblem['severity']) =>
     problems.filter(({ severity }) => severity === wanted);
   return [...of('error'), ...of('warning'), ...of('info')].slice(0, mostShown);
-}
-
-function severityOf(severity: TextProblem['severity']): vscode.DiagnosticSeverity {
-  const { Error: error, Warning: warning, Information: info } = vscode.DiagnosticSeverity;
-  return { error, warning, info }[severity];
 }

@@ -5,13 +5,14 @@ import { auditContact } from '../../core/audit/auditContact.ts';
 import type { AuditContext, AuditRule } from '../../core/audit/auditRule.ts';
 import { auditRule } from '../../core/audit/auditRules.ts';
 import { leadsToAnotherChat, valueAt } from '../../core/audit/cardValue.ts';
-import { fixOf, type OfferedFix } from '../../core/audit/planFixes.ts';
+import { type FixWish, fixOf, type OfferedFix } from '../../core/audit/planFixes.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
 import { parseContactText } from '../../core/contact/parseContactText.ts';
 import { shownText } from '../../core/contact/shownText.ts';
 import type { CardContext } from './cardContext.ts';
-import { contactLanguages } from './contactLanguages.ts';
+import { contactLanguages, formatOf } from './contactLanguages.ts';
+import { documentFixes } from './documentFixes.ts';
 import { fixChanges, fixedText } from './fixedText.ts';
 import { type JsonScope, scopeAt } from './jsonScope.ts';
 import type { TextChange } from './textChange.ts';
@@ -28,8 +29,8 @@ interface PlacedContact {
 }
 
 /**
- * Quick fixes on the problems of a card or of a file of contacts: of one, of all of its kind in the card, and of all in the
- * account. The first two change the text: saving it sends them.
+ * Quick fixes on the problems of a card or of a file of contacts: of one, of all of its kind in the card, in the file, and in
+ * the account. All but the last change the text alone: saving a card sends them.
  */
 export class ProblemFixes implements vscode.CodeActionProvider, vscode.Disposable {
   readonly #context: CardContext;
@@ -60,6 +61,18 @@ export class ProblemFixes implements vscode.CodeActionProvider, vscode.Disposabl
       const isOurs = diagnostic.source === 'wazzup';
       return isOurs && rule?.fix ? this.#actionsFor(document, diagnostic, rule, rules.context) : [];
     });
+  }
+
+  async resolveCodeAction(
+    action: vscode.CodeAction,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction> {
+    if (!(action instanceof FixInFile)) return action;
+    const { document, wish } = action;
+    const rules = this.#context.rulesOf(document.uri);
+    const edit = rules && (await documentFixes(document, rules.context, wish, token));
+    if (edit) action.edit = edit;
+    return action;
   }
 
   #actionsFor(
@@ -100,6 +113,9 @@ export class ProblemFixes implements vscode.CodeActionProvider, vscode.Disposabl
       const changesChat = 'contact' in parsed && leadsToAnotherChat(contact, parsed.contact);
       add(withNotes(title, { isGuess, changesChat }), [whole], false);
     }
+    if (fix && formatOf(document) !== 'contact') {
+      actions.push(new FixInFile(document, diagnostic, rule, fix));
+    }
     const inAccount = fix && this.#inAccount(document, diagnostic, rule);
     return inAccount ? [...actions, inAccount] : actions;
   }
@@ -122,6 +138,26 @@ export class ProblemFixes implements vscode.CodeActionProvider, vscode.Disposabl
       arguments: [{ accountId, ruleId: rule.id }],
     };
     return action;
+  }
+}
+
+/** All of a kind in a file of contacts: found once it is chosen, since there may be many. */
+class FixInFile extends vscode.CodeAction {
+  readonly document: vscode.TextDocument;
+  readonly wish: FixWish;
+
+  constructor(
+    document: vscode.TextDocument,
+    diagnostic: vscode.Diagnostic,
+    { id, words }: AuditRule,
+    { certainty, changesChat }: OfferedFix,
+  ) {
+    const isGuess = certainty === 'likely';
+    const title = l10n.t('Fix all in this file: {0}', words().title);
+    super(withNotes(title, { isGuess, changesChat }), vscode.CodeActionKind.QuickFix);
+    this.document = document;
+    this.wish = { ruleId: id, guesses: isGuess };
+    this.diagnostics = [diagnostic];
   }
 }
 

@@ -15,3 +15,17 @@ export function applyChanges(text: string, changes: readonly TextChange[]): stri
       text,
     );
 }
+
+/** The one change that makes `after` of `before`, as short as it can be. */
+export function changeBetween(before: string, after: string): TextChange {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start += 1;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  return {
+    offset: start,
+    length: before.length - start - end,
+    content: after.slice(start, after.length - end),
+  };
+}

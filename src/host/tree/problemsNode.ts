@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountAudit } from '../../core/audit/accountAudit.ts';
+import { listedWords, mostListedCards } from '../editors/checkedCards.ts';
 import { numberText } from './numberText.ts';
 import { TreeNode } from './treeNode.ts';
 
@@ -17,7 +18,7 @@ export class ProblemsNode extends TreeNode {
 
   override item(): vscode.TreeItem {
     const text = (count: number) => numberText(count, vscode.env.language);
-    const { problems = [], checked = 0 } = this.#found() ?? {};
+    const { problems = [], checked = 0, audit } = this.#found() ?? {};
     const { None, Collapsed } = vscode.TreeItemCollapsibleState;
     const isGood = problems.length === 0;
     const label = isGood ? l10n.t('No problems') : l10n.t('Problems');
@@ -28,7 +29,12 @@ export class ProblemsNode extends TreeNode {
       : l10n.t('{0} in {1} contacts', text(problems.length), text(checked));
     item.iconPath = new vscode.ThemeIcon(isGood ? 'pass' : 'checklist');
     item.contextValue = this.#isReadOnly() || isGood ? 'problems' : 'problems writable';
-    item.tooltip = `${label}\n${item.description}`;
+    const isCut = (audit?.faulty ?? 0) > mostListedCards;
+    item.tooltip = [
+      label,
+      item.description,
+      ...(isCut ? [listedWords(vscode.env.language)] : []),
+    ].join('\n');
     item.accessibilityInformation = { label: `${label}, ${item.description}` };
     return item;
   }
