@@ -239,6 +239,25 @@ describe('Check Contacts for Problems', () => {
     await isListed();
   });
 
+  it('lists no more cards there than somebody goes through, the worst of them', async () => {
+    const { accountId } = account;
+    const many = Array.from({ length: 1100 }, (_, number) =>
+      good(`p-${number}`, {
+        name: 'Anna ',
+        contactData: [{ chatType: 'vk', chatId: `${number}` }],
+      }),
+    );
+    await account.put(...many, good('z-1', whatsapp('+7 901 111-22-33')));
+    assert.equal((await check()).problems.length, 1101);
+    const listed = () =>
+      vscode.languages
+        .getDiagnostics()
+        .filter(([uri, found]) => uri.path.includes(accountId) && found.length > 0)
+        .map(([uri]) => uri.path.split('/').at(-1));
+    await until('a thousand are listed', () => listed().length === 1000);
+    assert.ok(listed().includes('z-1.contact.json'));
+  });
+
   it('finds by a filter what the check finds, by rule and by severity', async () => {
     const { accountId } = account;
     await account.put(

@@ -152,6 +152,8 @@ describe('Merging in a window', () => {
     await takePicture(page, 'merge-aside-list');
     await pressOf('same WhatsApp +79017778899', 'Offer Again');
     await item('Back to the duplicates').click();
+    // The other list stands there by then.
+    await item('Anna Petrova, ').waitFor();
     // Without the mouse.
     await item('same WhatsApp +79017778899').click();
     await item('These are not duplicates').waitFor();

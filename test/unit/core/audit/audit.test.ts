@@ -225,6 +225,32 @@ describe('Audit', () => {
   });
 });
 
+describe('AccountAudit', () => {
+  it('knows the contacts with the worst problems, up to so many', async () => {
+    const index = new ContactIndex();
+    index.put(card({ id: 'info', name: '79011112233' }));
+    index.put(card({ id: 'fine', contactData: [{ chatType: 'vk', chatId: '1' }] }));
+    index.put(card({ id: 'warning', name: 'Anna ' }));
+    index.put(card({ id: 'error', name: '' }));
+    const found = new AccountAudit({ ...russian, isOn: (id) => id !== 'sharedChat' }, index);
+    await found.update(slices());
+    assert.deepEqual([...(await found.worst(9, slices()))], ['error', 'warning', 'info']);
+    assert.deepEqual([...(await found.worst(2, slices()))], ['error', 'warning']);
+  });
+
+  it('knows whose chats others have, too', async () => {
+    const index = new ContactIndex();
+    for (const contact of [vk('a', '5'), vk('b', '6'), vk('c', '5')]) index.put(contact);
+    const found = new AccountAudit(russian, index);
+    await found.update(slices());
+    const sharing = await found.sharing(slices());
+    assert.deepEqual(
+      ['a', 'b', 'c'].map((id) => sharing.has(index.entryOf(id) ?? -1)),
+      [true, false, true],
+    );
+  });
+});
+
 describe('planFixes', () => {
   const plan = async (contact: Contact, wish: FixWish = {}) => {
     const planned = await planFixes(accountId, [contact], russian, slices(), wish);
