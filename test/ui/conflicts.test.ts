@@ -54,7 +54,7 @@ describe('A card that others change meanwhile', () => {
     const form = await openConflict('conflict-1', 'Hanna');
     await form.field('Name').press('Control+s');
     await question('"Hanna mine" is different in Wazzup from what you opened.').waitFor();
-    await question('• name: mine "Hanna mine", in Wazzup "Hanna theirs"').waitFor();
+    await question('• Name: mine "Hanna mine", in Wazzup "Hanna theirs"').waitFor();
     await takePicture(page, 'conflict-question');
     await clickButton(modal(page), 'Compare');
     const diff = page.locator('.monaco-diff-editor');
@@ -85,7 +85,7 @@ describe('A card that others change meanwhile', () => {
       }),
     );
     await clickButton(modal(page), 'Keep Mine');
-    await question('kept either way: contactData 1: chatId').waitFor();
+    await question('kept either way: Messenger 1: Chat id').waitFor();
     await takePicture(page, 'conflict-question-again');
     assert.equal(await posts(), 0);
     await clickButton(modal(page), 'Keep Mine');
@@ -143,8 +143,8 @@ describe('A card that others change meanwhile', () => {
     await window.put({ ...theirs, responsibleUserId: '504102' });
     await window.forgetRequests();
     await form.field('Name').press('Control+s');
-    await question('• contactData 1: mine whatsapp 79011112200').waitFor();
-    await question('kept either way: responsibleUserId').waitFor();
+    await question('• Messenger 1: mine whatsapp 79011112200').waitFor();
+    await question('kept either way: Responsible person').waitFor();
     await takePicture(page, 'conflict-several');
     await clickButton(modal(page), 'Choose One by One…');
     const input = quickInput(page);
@@ -155,7 +155,7 @@ describe('A card that others change meanwhile', () => {
     await page.locator('.monaco-diff-editor').getByText('"Olga theirs"').waitFor();
     assert.equal(await posts(), 0);
     await runCommand(page, 'File: Save');
-    await question('• contactData 1: mine whatsapp 79011112200').waitFor();
+    await question('• Messenger 1: mine whatsapp 79011112200').waitFor();
     await clickButton(modal(page), 'Choose One by One…');
     await step('"Olga mine": 1 of 3');
     await input.getByText('"Olga theirs"').click();

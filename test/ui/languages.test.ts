@@ -109,7 +109,9 @@ for (const { language, files } of translations()) {
       await form.field(say('Messenger {0}: {1}', '1', say('Chat id'))).fill('+7');
       await form.standing(say('Changed, not sent yet')).waitFor();
       await form
-        .message(say('{0} is empty: it needs at least one visible character.', 'name'))
+        .message(
+          say('{0} is empty: it needs at least one visible character.', say('"{0}"', say('Name'))),
+        )
         .waitFor();
       await page.locator('.statusbar').getByText(say('Draft, not sent')).waitFor();
       await isTranslated(form.frame.locator('body'));

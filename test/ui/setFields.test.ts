@@ -55,7 +55,7 @@ describe('Set for All Selected in a window', () => {
     await box.getByText('{uid} is no placeholder').waitFor();
     await box.locator('input').press('Enter');
     await box.locator('input').fill('crm.example/{id}');
-    await box.getByText('uri is not a link').waitFor();
+    await box.getByText('"Link to the card in the CRM" is not a link').waitFor();
     await box.locator('input').fill('https://crm.example/c/{id}');
     await box.getByText('→ https://crm.example/c/crm').waitFor();
     await takePicture(page, 'set-link');

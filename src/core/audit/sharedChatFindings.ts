@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Contact } from '../contact/contact.ts';
 import { contactTitle } from '../contact/describeContact.ts';
 import { jsonPointer } from '../contact/jsonPointer.ts';
+import { quoted } from '../contact/quoted.ts';
 import type { Finding } from './auditContact.ts';
 import { sharedChat } from './rules/sharedChat.ts';
 import type { Others } from './sharedChats.ts';
@@ -12,7 +13,7 @@ export function sharedChatFindings(
   contactOf: (id: string) => Contact | undefined,
 ): readonly Finding[] {
   return [...others].map(([index, { count, ids }]) => {
-    const names = ids.map((id) => `"${contactTitle(contactOf(id) ?? { id })}"`);
+    const names = ids.map((id) => quoted(contactTitle(contactOf(id) ?? { id })));
     const list = [...names, ...(count > names.length ? ['…'] : [])].join(', ');
     return {
       rule: sharedChat,

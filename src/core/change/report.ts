@@ -3,7 +3,8 @@ import { ApiError } from '../api/apiError.ts';
 import { apiErrorWords } from '../api/describeApiError.ts';
 import { loggableError, loggableFields } from '../api/loggable.ts';
 import { contactChanges, type FieldChange } from '../contact/compareContacts.ts';
-import { pointerSteps } from '../contact/jsonPointer.ts';
+import { fieldLabel, placeLabel } from '../contact/fieldLabel.ts';
+import { jsonPointer } from '../contact/jsonPointer.ts';
 import { errorName } from '../errorName.ts';
 import { JournalError } from './journalError.ts';
 import type { Conflict, Done, NotStarted, Outcome, Unknown } from './outcome.ts';
@@ -63,7 +64,7 @@ export function outcomeReason(outcome: Exclude<Outcome, Done>): string {
       return outcome.fields.length > 0
         ? l10n.t(
             'Wazzup refused it because of {0}. Correct it and send it again.',
-            [...outcome.fields].join(', '),
+            outcome.fields.map(refusedField).join(', '),
           )
         : apiErrorWords(outcome.error);
     case 'notFound':
@@ -73,6 +74,14 @@ export function outcomeReason(outcome: Exclude<Outcome, Done>): string {
     case 'notStarted':
       return notStartedReason(outcome);
   }
+}
+
+/** Servers name a field by its key, or by the way to it: contactData.0.chatId or contactData[0].chatId. */
+function refusedField(field: string): string {
+  const place = /^contactData(?:\.|\[)(\d+)\]?(?:\.([A-Za-z]+))?$/.exec(field);
+  return place
+    ? placeLabel(jsonPointer('contactData', ...place.slice(1).filter((step) => step !== undefined)))
+    : fieldLabel(field);
 }
 
 /** The same without the server's own words, for what VS Code may log. */
@@ -182,12 +191,7 @@ function failureWords(error: unknown): string {
   );
 }
 
-/** The changed places as a person reads them: "name, contactData 2: phone". Rows count from 1. */
+/** The changed places as the form names them: "Name, Messenger 2: Phone". */
 export function changedFields(changes: readonly FieldChange[]): string {
-  const names = changes.map(({ pointer }) => {
-    const [field = '', row, key] = pointerSteps(pointer);
-    if (row === undefined) return field;
-    return [`${field} ${Number(row) + 1}`, ...(key === undefined ? [] : [key])].join(': ');
-  });
-  return [...new Set(names)].join(', ');
+  return [...new Set(changes.map(({ pointer }) => placeLabel(pointer)))].join(', ');
 }

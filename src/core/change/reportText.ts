@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { shownText } from '../contact/shownText.ts';
+import { numberText } from '../numberText.ts';
 import { itemTitle, type ReportedItem, type ReportedOperation } from './reportedOperation.ts';
 
 /** How a report calls what became of its contacts. */
@@ -14,6 +15,8 @@ interface Heading {
   /** Lines that say what was done, to which account and when. */
   readonly lines: readonly string[];
   readonly accountName: (operation: ReportedOperation) => string;
+  /** Whose way to write numbers. */
+  readonly language: string;
 }
 
 /** VS Code hands no text of more than 50 million UTF-16 units to an extension. */
@@ -29,18 +32,18 @@ const widestId = 36;
  */
 export function reportText(
   operations: readonly ReportedOperation[],
-  { lines, accountName }: Heading,
+  { lines, accountName, language }: Heading,
   limit = longestReport,
 ): string {
   const names = operations.length > 1 ? operations.map(accountName) : [];
   const all = operations.flatMap(({ items }) => items);
-  const head = [...lines, '', ...countLines(all)].join('\n');
+  const head = [...lines, '', ...countLines(all, language)].join('\n');
   let left = limit - head.length;
   const parts = operations.flatMap(({ items }, index) => {
     const name = names[index];
     const { text, rest } = itemsText(items, left);
     left -= text.length;
-    const more = rest > 0 ? [l10n.t('… and {0} more', rest.toLocaleString())] : [];
+    const more = rest > 0 ? [l10n.t('… and {0} more', numberText(rest, language))] : [];
     return [...(name === undefined ? [] : [`— ${name} —`]), text, ...more];
   });
   return `${[head, ...parts].join('\n\n')}\n`;
@@ -57,17 +60,24 @@ function kindOf({ state }: ReportedItem): Kind {
 }
 
 /** How many contacts there are of each kind, in words: what failed, without what was done. */
-export function failureCounts(items: readonly ReportedItem[]): readonly string[] {
+export function failureCounts(items: readonly ReportedItem[], language: string): readonly string[] {
   return [...byKind(items)].flatMap(([kind, some]) =>
-    kind === 'done' || some.length === 0 ? [] : [`${wordsOf(kind).count}: ${number(some.length)}`],
+    kind === 'done' || some.length === 0
+      ? []
+      : [`${wordsOf(kind).count}: ${numberText(some.length, language)}`],
   );
 }
 
-function countLines(items: readonly ReportedItem[]): readonly string[] {
+/** How a contact's line of a report begins: what became of it, in a word or two. */
+export function resultWord(item: ReportedItem): string {
+  return wordsOf(kindOf(item)).result;
+}
+
+function countLines(items: readonly ReportedItem[], language: string): readonly string[] {
   const done = items.filter(({ state }) => state === 'done').length;
   return [
-    l10n.t('{0} of {1} done', number(done), number(items.length)),
-    ...failureCounts(items).map((count) => `  ${count}`),
+    l10n.t('{0} of {1} done', numberText(done, language), numberText(items.length, language)),
+    ...failureCounts(items, language).map((count) => `  ${count}`),
   ];
 }
 
@@ -141,5 +151,3 @@ function inOneLine(text: string): string {
 function widest(texts: readonly string[]): number {
   return texts.reduce((width, text) => Math.max(width, text.length), 0);
 }
-
-const number = (count: number) => count.toLocaleString();

@@ -3,7 +3,7 @@ import { chatTypes, contactKeys, isObject, rowKeys, textOf } from './contact.ts'
 import { keptIdDoubts, newIdDoubts } from './contactId.ts';
 import { jsonPointer } from './jsonPointer.ts';
 import type { Problem } from './problem.ts';
-import { type ProblemFacts, problemWords } from './problemWords.ts';
+import { type NameKey, type ProblemFacts, problemWords } from './problemWords.ts';
 import type { ValidationOptions } from './validationOptions.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -16,10 +16,16 @@ const transports: ReadonlyMap<string, string> = new Map([
   ['maxbot', 'max'],
 ]);
 
+/** A doubt that is not put into words yet. */
+interface Doubt {
+  readonly path: readonly Step[];
+  readonly facts: ProblemFacts;
+}
+
 /** What is doubtful about a contact but may be sent: things a schema cannot say or should not forbid. In document order. */
 export function contactDoubts(
   contact: JsonObject,
-  { isNew = false, exists = false, userIds }: ValidationOptions,
+  { isNew = false, exists = false, userIds, nameKey }: ValidationOptions,
 ): Problem[] {
   const rows: readonly unknown[] = Array.isArray(contact['contactData'])
     ? contact['contactData']
@@ -27,16 +33,18 @@ export function contactDoubts(
   return [
     ...(isNew ? newIdDoubts(textOf(contact['id'])) : []),
     ...(exists ? keptIdDoubts(textOf(contact['id'])) : []),
-    ...outerSpaces(contact, ['id', 'responsibleUserId'], []),
-    ...userDoubts(contact['responsibleUserId'], userIds),
-    ...allRowDoubts(rows),
-    ...uriDoubts(contact['uri']),
-    ...unknownKeys(contact, contactKeys, []),
+    ...[
+      ...outerSpaces(contact, ['id', 'responsibleUserId'], []),
+      ...userDoubts(contact['responsibleUserId'], userIds),
+      ...allRowDoubts(rows),
+      ...uriDoubts(contact['uri']),
+      ...unknownKeys(contact, contactKeys, []),
+    ].map((one) => inWords(one, nameKey)),
   ];
 }
 
 /** A doubt only, since the list of users is documented to hold the active ones alone. */
-function userDoubts(value: unknown, userIds: ReadonlySet<string> | undefined): Problem[] {
+function userDoubts(value: unknown, userIds: ReadonlySet<string> | undefined): Doubt[] {
   const id = textOf(value);
   return id.trim() === '' || !userIds || userIds.has(id)
     ? []
@@ -44,7 +52,7 @@ function userDoubts(value: unknown, userIds: ReadonlySet<string> | undefined): P
 }
 
 /** The doubts about each row; one that stood before is looked for among those with the same key alone. */
-function allRowDoubts(rows: readonly unknown[]): Problem[] {
+function allRowDoubts(rows: readonly unknown[]): Doubt[] {
   const [only] = rows;
   if (rows.length === 1) return isObject(only) ? rowDoubts(only, 0, undefined) : [];
   const firsts = new Map<string, number[]>();
@@ -60,7 +68,7 @@ function allRowDoubts(rows: readonly unknown[]): Problem[] {
 }
 
 /** @param first the index of the same row before this one, if there is one */
-function rowDoubts(row: JsonObject, index: number, first: number | undefined): Problem[] {
+function rowDoubts(row: JsonObject, index: number, first: number | undefined): Doubt[] {
   const path = ['contactData', index];
   const chatType = row['chatType'];
   return [
@@ -93,7 +101,7 @@ export function documentedSpelling(text: string): string | undefined {
   return documented.includes(plain) ? plain : undefined;
 }
 
-function chatTypeDoubts(value: unknown, path: readonly Step[]): Problem[] {
+function chatTypeDoubts(value: unknown, path: readonly Step[]): Doubt[] {
   const chatType = textOf(value);
   const documented: readonly string[] = chatTypes;
   if (chatType.trim() === '' || documented.includes(chatType)) return [];
@@ -111,7 +119,7 @@ function chatTypeDoubts(value: unknown, path: readonly Step[]): Problem[] {
   ];
 }
 
-function uriDoubts(uri: unknown): Problem[] {
+function uriDoubts(uri: unknown): Doubt[] {
   return typeof uri === 'string' && uri !== '' && !/^https?:\/\/\S+$/i.test(uri)
     ? [doubt(['uri'], { rule: 'uriNotLink', key: 'uri' })]
     : [];
@@ -143,11 +151,15 @@ function has(row: JsonObject, key: string): boolean {
   return row[key] !== undefined && row[key] !== null;
 }
 
-function doubt(path: readonly Step[], facts: ProblemFacts): Problem {
+function doubt(path: readonly Step[], facts: ProblemFacts): Doubt {
+  return { path, facts };
+}
+
+function inWords({ path, facts }: Doubt, nameKey: NameKey | undefined): Problem {
   return {
     pointer: jsonPointer(...path),
     rule: facts.rule,
     severity: 'warning',
-    message: problemWords(facts),
+    message: problemWords(facts, nameKey),
   };
 }

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
+import { fieldLabel } from './fieldLabel.ts';
 import type { ProblemRule } from './problem.ts';
+import { quoted } from './quoted.ts';
 import { shownText } from './shownText.ts';
 
 /** What a sentence may need to know. */
@@ -19,17 +21,26 @@ export interface ProblemFacts {
   readonly suggestion?: string;
 }
 
-/** One sentence or two: what is wrong and what to do. */
-export function problemWords(facts: ProblemFacts): string {
+/** How a sentence names a key of a card or of a row. */
+export type NameKey = (key: string) => string;
+
+/** As it stands in JSON. */
+const asKey: NameKey = (key) => shownText(key);
+
+/** As the form names the field. */
+export const asLabel: NameKey = (key) => quoted(shownText(fieldLabel(key)));
+
+/** One sentence or two: what is wrong and what to do. @param name how it names keys: as JSON does, unless told otherwise */
+export function problemWords(facts: ProblemFacts, name: NameKey = asKey): string {
   const { limit = 0 } = facts;
-  const key = shownText(facts.key);
+  const key = name(facts.key);
   const length = typeof facts.value === 'string' ? facts.value.length : 0;
   const value = typeof facts.value === 'string' ? shownText(facts.value) : '';
   switch (facts.rule) {
     case 'missing':
-      return missingWords(key);
+      return missingWords(facts.key, name);
     case 'type':
-      return typeWords(key);
+      return typeWords(facts.key, name);
     case 'blank':
       return l10n.t('{0} is empty: it needs at least one visible character.', key);
     case 'empty':
@@ -37,7 +48,10 @@ export function problemWords(facts: ProblemFacts): string {
     case 'tooLong':
       return l10n.t('{0} has {1} characters; {2} at most are allowed.', key, length, limit);
     case 'noRows':
-      return l10n.t('The contact has no messenger account: add at least one to contactData.');
+      return l10n.t(
+        'The contact has no messenger account: add at least one to {0}.',
+        name('contactData'),
+      );
     case 'chatIdDigits':
       return l10n.t(
         '{0} numbers are digits only, with the country code and without +: 79011112233.',
@@ -54,14 +68,20 @@ export function problemWords(facts: ProblemFacts): string {
     case 'phoneDigits':
       return l10n.t('A phone is digits only, with the country code and without +: 79011112233.');
     case 'telegramAddress':
-      return l10n.t('A Telegram account needs at least one of chatId, username and phone.');
+      return l10n.t(
+        'A Telegram account needs at least one of {0}, {1} and {2}.',
+        name('chatId'),
+        name('username'),
+        name('phone'),
+      );
     case 'maxAddress':
-      return l10n.t('A MAX account needs chatId or phone.');
+      return l10n.t('A MAX account needs {0} or {1}.', name('chatId'), name('phone'));
     case 'usernameNotAllowed':
       return l10n.t('Only Telegram accounts may have a username: remove it from this account.');
     case 'phoneNotAllowed':
       return l10n.t(
-        'Only Telegram and MAX accounts may have a phone: remove it from this account, or put the number into chatId.',
+        'Only Telegram and MAX accounts may have a phone: remove it from this account, or put the number into {0}.',
+        name('chatId'),
       );
     case 'unknownChatType':
       return facts.suggestion === undefined
@@ -83,7 +103,7 @@ export function problemWords(facts: ProblemFacts): string {
     case 'unknownKey':
       return l10n.t(
         '"{0}" is not a documented field: it is shown here but never sent to Wazzup.',
-        key,
+        shownText(facts.key),
       );
     case 'longId':
       return l10n.t(
@@ -107,11 +127,13 @@ export function problemWords(facts: ProblemFacts): string {
       );
     case 'telegramWithoutChatId':
       return l10n.t(
-        'Newer documentation of Wazzup asks for the chatId of a Telegram account: add it when you know it.',
+        'Newer documentation of Wazzup asks a Telegram account for {0}: add it when you know it.',
+        name('chatId'),
       );
     case 'phoneOnMax':
       return l10n.t(
-        'Wazzup takes a phone for MAX since 2026 only: if it is refused, remove the phone and give the chatId.',
+        'Wazzup takes a phone for MAX since 2026 only: if it is refused, remove the phone and give {0}.',
+        name('chatId'),
       );
     case 'duplicateRow':
       return l10n.t(
@@ -120,43 +142,51 @@ export function problemWords(facts: ProblemFacts): string {
       );
     case 'uriNotLink':
       return l10n.t(
-        'uri is not a link that a browser opens: it should begin with https:// or http://.',
+        '{0} is not a link that a browser opens: it should begin with https:// or http://.',
+        key,
       );
     case 'outerSpace':
       return l10n.t('{0} begins or ends with a space: is that meant?', key);
   }
 }
 
-function missingWords(key: string): string {
+function missingWords(key: string, name: NameKey): string {
   switch (key) {
     case 'id':
       return l10n.t('The contact has no id: give the one it has in your CRM.');
     case 'responsibleUserId':
       return l10n.t(
-        'The contact has no responsibleUserId: give the id of the employee who is responsible for it.',
+        'The contact has no {0}: give the id of the employee who is responsible for it.',
+        name(key),
       );
     case 'name':
       return l10n.t('The contact has no name: give one.');
     case 'contactData':
-      return l10n.t('The contact has no contactData: add it with at least one messenger account.');
+      return l10n.t(
+        'The contact has no {0}: add it with at least one messenger account.',
+        name(key),
+      );
     case 'chatType':
-      return l10n.t('This account does not say which messenger it is: add chatType.');
+      return l10n.t('This account does not say which messenger it is: add {0}.', name(key));
     case 'chatId':
-      return l10n.t('This account has no chatId: add it, or remove the account.');
+      return l10n.t('This account has no {0}: add it, or remove the account.', name(key));
     default:
-      return l10n.t('{0} is missing: add it.', key);
+      return l10n.t('{0} is missing: add it.', name(key));
   }
 }
 
-function typeWords(key: string): string {
+function typeWords(key: string, name: NameKey): string {
   switch (key) {
     case '':
       return l10n.t('A contact is an object in braces: { "id": … }.');
     case 'contactData':
-      return l10n.t('contactData must be a list in square brackets, one object for each account.');
+      return l10n.t(
+        '{0} must be a list in square brackets, one object for each account.',
+        name(key),
+      );
     default:
       return /^\d+$/.test(key)
         ? l10n.t('A messenger account is an object in braces: { "chatType": …, "chatId": … }.')
-        : l10n.t('{0} must be text in quotation marks.', key);
+        : l10n.t('{0} must be text in quotation marks.', name(key));
   }
 }

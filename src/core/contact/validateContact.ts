@@ -5,7 +5,7 @@ import { isObject, textOf } from './contact.ts';
 import { contactDoubts } from './contactDoubts.ts';
 import { pointerSteps } from './jsonPointer.ts';
 import { hasErrors, type Problem, type ProblemRule } from './problem.ts';
-import { problemWords } from './problemWords.ts';
+import { type NameKey, problemWords } from './problemWords.ts';
 import { isSpoilt } from './spoiltNumber.ts';
 import type { ValidationOptions } from './validationOptions.ts';
 
@@ -30,7 +30,9 @@ export function validateContact(
   options: ValidationOptions = {},
 ): readonly Problem[] {
   const found = validate(value) ? [] : (validate.errors ?? []);
-  const errors = firstOfEachValue(found.flatMap((error) => problemOf(error) ?? []));
+  const errors = firstOfEachValue(
+    found.flatMap((error) => problemOf(error, options.nameKey) ?? []),
+  );
   const doubts = isObject(value) ? contactDoubts(value, options) : [];
   return [...(options.exists ? errors.filter((error) => !isLongId(error)) : errors), ...doubts];
 }
@@ -52,7 +54,7 @@ function firstOfEachValue(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** Undefined for errors that only repeat another one ("if" reports that "then" failed). */
-function problemOf(error: ErrorObject): Problem | undefined {
+function problemOf(error: ErrorObject, nameKey: NameKey | undefined): Problem | undefined {
   const { instancePath, parentSchema, data } = error;
   const broken = ruleOf(error);
   if (broken === undefined) return undefined;
@@ -63,13 +65,16 @@ function problemOf(error: ErrorObject): Problem | undefined {
     pointer: instancePath,
     rule,
     severity: 'error',
-    message: problemWords({
-      rule,
-      key: missingKey || (pointerSteps(instancePath).at(-1) ?? ''),
-      value: data,
-      limit: Number(error.params['limit']),
-      messenger: textOf(parentSchema?.['messenger']),
-    }),
+    message: problemWords(
+      {
+        rule,
+        key: missingKey || (pointerSteps(instancePath).at(-1) ?? ''),
+        value: data,
+        limit: Number(error.params['limit']),
+        messenger: textOf(parentSchema?.['messenger']),
+      },
+      nameKey,
+    ),
     ...(missingKey === '' ? {} : { key: missingKey }),
   };
 }

@@ -1,3 +1,5 @@
+import type { NameKey } from './problemWords.ts';
+
 /** How a contact is looked at. */
 export interface ValidationOptions {
   /** The contact does not exist yet, so its id may still be chosen (false). */
@@ -6,4 +8,6 @@ export interface ValidationOptions {
   readonly exists?: boolean;
   /** The ids of the account's users; undefined where they are not known. */
   readonly userIds?: ReadonlySet<string> | undefined;
+  /** How problems name keys (as they stand in JSON). */
+  readonly nameKey?: NameKey | undefined;
 }

@@ -4,6 +4,7 @@ import type { Report } from '../../core/change/report.ts';
 import { reportOfOperations } from '../../core/change/reportedOperation.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { askModal } from '../ui/askModal.ts';
+import { countText } from '../ui/countText.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
@@ -46,20 +47,13 @@ function preview({ items, leftOut = [] }: ChangeSet): string {
   const changed = items.filter((item) => isUpsert(item) && item.before);
   const deleted = items.filter((item) => !isUpsert(item));
   const counts = [
-    ...(created.length > 0
-      ? [l10n.t('{0} are created again.', created.length.toLocaleString())]
-      : []),
+    ...(created.length > 0 ? [l10n.t('{0} are created again.', countText(created.length))] : []),
     ...(changed.length > 0
-      ? [l10n.t('{0} get their old state back.', changed.length.toLocaleString())]
+      ? [l10n.t('{0} get their old state back.', countText(changed.length))]
       : []),
-    ...(deleted.length > 0 ? [l10n.t('{0} are deleted.', deleted.length.toLocaleString())] : []),
+    ...(deleted.length > 0 ? [l10n.t('{0} are deleted.', countText(deleted.length))] : []),
     ...(leftOut.length > 0
-      ? [
-          l10n.t(
-            '{0} cannot be sent: Wazzup takes no such contacts.',
-            leftOut.length.toLocaleString(),
-          ),
-        ]
+      ? [l10n.t('{0} cannot be sent: Wazzup takes no such contacts.', countText(leftOut.length))]
       : []),
   ];
   const names = items
@@ -70,7 +64,7 @@ function preview({ items, leftOut = [] }: ChangeSet): string {
     ...counts,
     '',
     ...names,
-    ...(more > 0 ? [l10n.t('… and {0} more', more.toLocaleString())] : []),
+    ...(more > 0 ? [l10n.t('… and {0} more', countText(more))] : []),
     '',
     l10n.t('What others have changed since is left alone.'),
   ].join('\n');

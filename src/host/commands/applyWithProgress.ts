@@ -3,6 +3,7 @@ import { applyChangeSet } from '../../core/change/applyChangeSet.ts';
 import type { ChangeSet } from '../../core/change/changeSet.ts';
 import type { Outcome } from '../../core/change/outcome.ts';
 import { type ReportedOperation, reportedOperation } from '../../core/change/reportedOperation.ts';
+import { countText } from '../ui/countText.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { CommandServices } from './commandServices.ts';
 
@@ -29,7 +30,7 @@ export async function applyWithProgress(
         operationId = id;
       },
       onProgress: ({ step, done, total }) => {
-        const counts = `${done.toLocaleString()} / ${total.toLocaleString()}`;
+        const counts = `${countText(done)} / ${countText(total)}`;
         progress.report({
           message: {
             guard: l10n.t('looking at what is there: {0}', counts),

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountAudit } from '../../core/audit/accountAudit.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
-import { numberText } from '../tree/numberText.ts';
 import { readCountText } from '../tree/readCountText.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { CommandServices } from './commandServices.ts';

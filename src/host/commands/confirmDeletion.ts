@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { askModal } from '../ui/askModal.ts';
+import { countText } from '../ui/countText.ts';
 
 const namesShown = 10;
 
@@ -27,10 +28,10 @@ export async function confirmDeletion(
   const question =
     only && contacts.length === 1
       ? l10n.t('Delete "{0}" from "{1}"?', contactTitle(only), accountName)
-      : l10n.t('Delete {0} contacts from "{1}"?', contacts.length.toLocaleString(), accountName);
+      : l10n.t('Delete {0} contacts from "{1}"?', countText(contacts.length), accountName);
   const detail = [
     ...(contacts.length === 1 ? [] : names),
-    ...(more > 0 ? [l10n.t('… and {0} more', more.toLocaleString())] : []),
+    ...(more > 0 ? [l10n.t('… and {0} more', countText(more))] : []),
     ...(note ? ['', note] : []),
     '',
     isKept
@@ -46,7 +47,7 @@ export async function confirmDeletion(
 export async function typesCount(count: number, accountName: string): Promise<boolean> {
   const isCount = (text: string) => text.trim() === String(count);
   const typed = await vscode.window.showInputBox({
-    title: l10n.t('Delete {0} Contacts from "{1}"', count.toLocaleString(), accountName),
+    title: l10n.t('Delete {0} Contacts from "{1}"', countText(count), accountName),
     prompt: l10n.t('Type {0} to delete them.', count),
     ignoreFocusOut: true,
     validateInput: (text) =>

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Report, reportOf } from '../../core/change/report.ts';
 import { reportedOperation, reportOfOperations } from '../../core/change/reportedOperation.ts';
+import { countText } from '../ui/countText.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, textsArgument } from './commandArguments.ts';
@@ -27,7 +28,7 @@ export async function deleteByIds(
   const contacts = ids.flatMap((id) => found.get(id) ?? []);
   const note =
     missing.length > 0
-      ? l10n.t('{0} of the ids are not in this account.', missing.length.toLocaleString())
+      ? l10n.t('{0} of the ids are not in this account.', countText(missing.length))
       : undefined;
   const facts = {
     isKept: services.history.isKept,

@@ -4,13 +4,13 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Contact } from '../../core/contact/contact.ts';
 import { shownText } from '../../core/contact/shownText.ts';
+import { numberText } from '../../core/numberText.ts';
 import {
   type ExportFormat,
   exportFormats,
   type Separator,
 } from '../../core/transfer/export/exportFormat.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
-import { numberText } from '../tree/numberText.ts';
 import { UserError } from '../ui/userError.ts';
 import { optionArgument, textArgument } from './commandArguments.ts';
 

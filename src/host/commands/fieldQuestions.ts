@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { type FieldTemplate, readTemplate } from '../../core/change/fieldTemplate.ts';
 import type { FieldWishes, RowWish } from '../../core/change/planFields.ts';
 import { type ChatType, type Contact, chatTypes, rowsOf } from '../../core/contact/contact.ts';
+import { numberText } from '../../core/numberText.ts';
 import { chatIdHint, messengerName, type RowField, rowFields } from '../../protocol/messengers.ts';
-import { numberText } from '../tree/numberText.ts';
 import { UserError } from '../ui/userError.ts';
 import { placeholderList, templateProblemWords } from './fieldArguments.ts';
 

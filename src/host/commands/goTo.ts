@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { countText } from '../ui/countText.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, optionArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
@@ -33,7 +34,7 @@ async function inputOffset(count: number | undefined): Promise<number | undefine
     prompt:
       count === undefined
         ? l10n.t('Which contact, counted from 1?')
-        : l10n.t('Which contact, from 1 to {0}?', count.toLocaleString()),
+        : l10n.t('Which contact, from 1 to {0}?', countText(count)),
     validateInput: (typed) => {
       const position = readPosition(typed);
       if (typed === '' || (position >= 1 && position <= (count ?? Number.MAX_SAFE_INTEGER))) {
@@ -41,7 +42,7 @@ async function inputOffset(count: number | undefined): Promise<number | undefine
       }
       return count === undefined
         ? l10n.t('Please enter a whole number from 1.')
-        : l10n.t('Please enter a whole number from 1 to {0}.', count.toLocaleString());
+        : l10n.t('Please enter a whole number from 1 to {0}.', countText(count));
     },
   });
   return text ? readPosition(text) - 1 : undefined;

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { shownText } from '../../core/contact/shownText.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { ImportPlan } from '../../core/transfer/import/importPlan.ts';
-import { numberText } from '../tree/numberText.ts';
 
 /** So many values that are written otherwise are shown. */
 const changesShown = 5;

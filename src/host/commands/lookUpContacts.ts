@@ -3,6 +3,7 @@ import { type ReadContacts, readContacts } from '../../core/book/readContacts.ts
 import type { LeftOut } from '../../core/change/changeSet.ts';
 import { outcomeReason } from '../../core/change/report.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
+import { countText } from '../ui/countText.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { CommandServices } from './commandServices.ts';
 
@@ -30,7 +31,7 @@ export async function lookUpContacts(
   return await withProgress(
     ids.length === 1
       ? l10n.t('Looking up 1 contact in "{0}"', account.name)
-      : l10n.t('Looking up {0} contacts in "{1}"', ids.length.toLocaleString(), account.name),
+      : l10n.t('Looking up {0} contacts in "{1}"', countText(ids.length), account.name),
     (signal) => readContacts(connection, ids, book.lookHints, { signal }),
   );
 }

@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { type Contact, textOf } from '../../core/contact/contact.ts';
 import { shownText } from '../../core/contact/shownText.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
-import { numberText } from '../tree/numberText.ts';
 import type { CommandServices } from './commandServices.ts';
 
 /**

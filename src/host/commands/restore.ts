@@ -6,6 +6,7 @@ import { type Report, reportOf } from '../../core/change/report.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { OperationItemNode } from '../history/historyNode.ts';
+import { countText } from '../ui/countText.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyUndo } from './applyUndo.ts';
 import { accountArgument, textsArgument } from './commandArguments.ts';
@@ -66,7 +67,7 @@ async function restoreContacts(
   const question =
     only && byId.size === 1
       ? l10n.t('Restore "{0}"?', contactTitle(only))
-      : l10n.t('Restore {0} contacts?', byId.size.toLocaleString());
+      : l10n.t('Restore {0} contacts?', countText(byId.size));
   const plan = planRestore(accountId, [...byId.values()]);
   const changeSet = { ...plan, leftOut: [...(plan.leftOut ?? []), ...leftOut] };
   return await applyUndo(services, changeSet, { question, button: l10n.t('Restore'), isFromCode });

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { isUpsert } from '../../core/change/changeSet.ts';
 import { type RetryPlan, retryChangeSet } from '../../core/change/planRetry.ts';
 import type { Contact } from '../../core/contact/contact.ts';
+import { countText } from '../ui/countText.ts';
 
 type Choice = readonly [label: string, overwrites: boolean];
 
@@ -35,7 +36,7 @@ export function retryPreview(plan: RetryPlan, accountName: string): RetryPreview
     question:
       count === 1
         ? l10n.t('Try 1 failed contact again in "{0}"?', accountName)
-        : l10n.t('Try {0} failed contacts again in "{1}"?', count.toLocaleString(), accountName),
+        : l10n.t('Try {0} failed contacts again in "{1}"?', countText(count), accountName),
     detail: detailLines(plan, {
       again,
       changed,
@@ -60,7 +61,7 @@ export function retryPreview(plan: RetryPlan, accountName: string): RetryPreview
 }
 
 function overwriteChoice(isDeletion: boolean, changed: number): Choice {
-  const count = changed.toLocaleString();
+  const count = countText(changed);
   return isDeletion
     ? [l10n.t('Retry, Delete {0} Changed Too', count), true]
     : [l10n.t('Retry, Overwrite {0} Changed', count), true];
@@ -78,21 +79,23 @@ function detailLines(
   { again, changed, settled, gone }: Counts,
 ): readonly string[] {
   const deleted = items.filter(({ kind, item }) => kind === 'again' && !isUpsert(item)).length;
-  const number = (count: number) => count.toLocaleString();
   const lines: readonly (readonly [number, string])[] = [
-    [again - deleted, l10n.t('{0} are sent again.', number(again - deleted))],
-    [deleted, l10n.t('{0} are deleted.', number(deleted))],
-    [settled, l10n.t('{0} are as wanted already.', number(settled))],
-    [gone, l10n.t('{0} were deleted in Wazzup meanwhile and are not created again.', number(gone))],
+    [again - deleted, l10n.t('{0} are sent again.', countText(again - deleted))],
+    [deleted, l10n.t('{0} are deleted.', countText(deleted))],
+    [settled, l10n.t('{0} are as wanted already.', countText(settled))],
+    [
+      gone,
+      l10n.t('{0} were deleted in Wazzup meanwhile and are not created again.', countText(gone)),
+    ],
     [
       leftOut.length,
-      l10n.t('{0} cannot be sent: Wazzup takes no such contacts.', number(leftOut.length)),
+      l10n.t('{0} cannot be sent: Wazzup takes no such contacts.', countText(leftOut.length)),
     ],
     [
       changed,
       l10n.t(
         '{0} were changed by others meanwhile. They are left as they are, unless you choose otherwise.',
-        number(changed),
+        countText(changed),
       ),
     ],
   ];

@@ -9,8 +9,8 @@ import { type EditPlan, planEditedText } from '../../core/transfer/planEditedTex
 import type { EditedSelection } from '../documents/editedSelections.ts';
 import { readOnlyWords } from '../documents/saveWords.ts';
 import { selectionText } from '../documents/selectionText.ts';
-import { numberText } from '../tree/numberText.ts';
 import { agreeToChanges } from '../ui/agreeToChanges.ts';
+import { countText } from '../ui/countText.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
@@ -66,21 +66,20 @@ async function isAgreed(
   { changeSet, unchanged, missing }: EditPlan,
 ): Promise<boolean> {
   const name = services.accounts.find(changeSet.accountId)?.name ?? changeSet.accountId;
-  const count = (value: number) => numberText(value, vscode.env.language);
   const [item, ...others] = changeSet.items;
   const question =
     item?.before && others.length === 0
       ? l10n.t('Send the changes of "{0}" to "{1}"?', contactTitle(item.before), name)
-      : l10n.t('Send {0} changed contacts to "{1}"?', count(changeSet.items.length), name);
+      : l10n.t('Send {0} changed contacts to "{1}"?', countText(changeSet.items.length), name);
   return await agreeToChanges(services, {
     question,
     button: l10n.t('Send'),
     changeSet,
     unchanged: 0,
     notes: [
-      ...(unchanged > 0 ? [l10n.t('Not changed, so not sent: {0}', count(unchanged))] : []),
+      ...(unchanged > 0 ? [l10n.t('Not changed, so not sent: {0}', countText(unchanged))] : []),
       ...(missing > 0
-        ? [l10n.t('Not in the text any more, so they stay as they are: {0}', count(missing))]
+        ? [l10n.t('Not in the text any more, so they stay as they are: {0}', countText(missing))]
         : []),
     ],
   });
@@ -107,7 +106,7 @@ function refusedWords(errors: readonly FileProblem[]): string {
 function notAllWords({ items }: ChangeSet, done: readonly Contact[]): string {
   return l10n.t(
     '{0} of {1} changed contacts were not saved: the report says why. The next save sends only these.',
-    (items.length - done.length).toLocaleString(),
-    items.length.toLocaleString(),
+    countText(items.length - done.length),
+    countText(items.length),
   );
 }

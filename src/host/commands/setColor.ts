@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { quoted } from '../../core/contact/quoted.ts';
 import { type AccountColor, accountColors, readAccountColor } from '../accounts/accountColor.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import { UserError } from '../ui/userError.ts';
@@ -26,7 +27,7 @@ export async function setColor(
 ): Promise<void> {
   const given = textArgument(argument, 'color');
   if (given !== undefined && given !== none && !readAccountColor(given)) {
-    const known = [...accountColors, none].map((color) => `"${color}"`).join(', ');
+    const known = [...accountColors, none].map(quoted).join(', ');
     throw new UserError(
       l10n.t('There is no color "{0}" for accounts. Known are {1}.', given, known),
     );

@@ -9,6 +9,8 @@ import {
 import type { Report } from '../../core/change/report.ts';
 import { type Contact, rowsOf, textOf } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
+import { asLabel } from '../../core/contact/problemWords.ts';
+import { quoted } from '../../core/contact/quoted.ts';
 import { shownText } from '../../core/contact/shownText.ts';
 import { validateContact } from '../../core/contact/validateContact.ts';
 import { messengerName } from '../../protocol/messengers.ts';
@@ -104,7 +106,7 @@ function questionOf(
   const [contact] = contacts;
   const whose =
     contact && contacts.length === 1
-      ? `"${contactTitle(contact)}"`
+      ? quoted(contactTitle(contact))
       : l10n.t('{0} contacts of "{1}"', count(contacts.length), account.name);
   const { addMessenger, replaceMessenger, name, uri } = wishes;
   if (Object.keys(wishes).length > 1) return l10n.t('Set fields of {0}?', whose);
@@ -146,7 +148,8 @@ async function exampleMessage(
 
 /** What is doubtful about a contact that was not before. */
 function newDoubt(before: Contact, after: Contact): string | undefined {
-  const problemsOf = (contact: Contact) => validateContact(contact, { exists: true });
+  const problemsOf = (contact: Contact) =>
+    validateContact(contact, { exists: true, nameKey: asLabel });
   const known = new Set(problemsOf(before).map(({ pointer, rule }) => `${rule} ${pointer}`));
   return problemsOf(after).find(({ pointer, rule }) => !known.has(`${rule} ${pointer}`))?.message;
 }

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Report } from '../../core/change/report.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { ImportPlan } from '../../core/transfer/import/importPlan.ts';
 import type { ImportRow } from '../../core/transfer/import/importRow.ts';
 import { planImport } from '../../core/transfer/import/planImport.ts';
 import type { OpenComparison } from '../comparison/openComparison.ts';
 import { fileNameOf } from '../transfer/lookAtFile.ts';
-import { numberText } from '../tree/numberText.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { carryOutImport } from './carryOutImport.ts';
 import type { CommandServices } from './commandServices.ts';

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { shownText } from '../../core/contact/shownText.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { Corrections } from '../../core/transfer/compare/correctedFile.ts';
 import type { ComparedEntry } from '../comparison/comparedEntry.ts';
 import { ComparisonNode } from '../comparison/comparisonNode.ts';
@@ -8,7 +9,6 @@ import type { OpenComparison } from '../comparison/openComparison.ts';
 import { contactScheme } from '../documents/contactUri.ts';
 import { fileNameOf } from '../transfer/lookAtFile.ts';
 import { writeWholeFile } from '../transfer/writeWholeFile.ts';
-import { numberText } from '../tree/numberText.ts';
 import { askModal } from '../ui/askModal.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { UserError } from '../ui/userError.ts';

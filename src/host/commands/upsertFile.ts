@@ -18,6 +18,7 @@ import { formatOf } from '../editors/contactLanguages.ts';
 import { TreeNode } from '../tree/treeNode.ts';
 import type { AnswerProblem } from '../ui/answerProblems.ts';
 import { askModal } from '../ui/askModal.ts';
+import { countText } from '../ui/countText.ts';
 import { showReport } from '../ui/showReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
@@ -149,11 +150,11 @@ async function confirmSending(account: AccountRecord, { items }: ChangeSet): Pro
   const question =
     items.length === 1
       ? l10n.t('Send 1 contact to "{0}"?', account.name)
-      : l10n.t('Send {0} contacts to "{1}"?', items.length.toLocaleString(), account.name);
+      : l10n.t('Send {0} contacts to "{1}"?', countText(items.length), account.name);
   const detail = l10n.t(
     '{0} are new, {1} are changed.',
-    (items.length - changed).toLocaleString(),
-    changed.toLocaleString(),
+    countText(items.length - changed),
+    countText(changed),
   );
   return (await askModal(question, detail, [[l10n.t('Send'), true]])) ?? false;
 }

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { numberText } from '../../core/numberText.ts';
 import type { FieldDifference } from '../../core/transfer/compare/fieldDifferences.ts';
 import { notComparedWords } from '../../core/transfer/compare/notComparedWords.ts';
 import { contactRow } from '../tree/contactRow.ts';
-import { numberText } from '../tree/numberText.ts';
 import { TreeNode } from '../tree/treeNode.ts';
 import {
   type ComparedEntry,

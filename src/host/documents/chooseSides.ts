@@ -54,7 +54,7 @@ async function chooseSide(
   ];
   const picked = await pickOne({
     title: l10n.t('"{0}": {1} of {2}', title, number, total),
-    placeholder: l10n.t('Which {0} is to be kept?', conflictPlace(conflict)),
+    placeholder: l10n.t('Which value is to be kept: {0}?', conflictPlace(conflict)),
     items,
     active: items.find(({ side }) => side === chosen),
     buttons: [...(number > 1 ? [vscode.QuickInputButtons.Back] : []), compare],

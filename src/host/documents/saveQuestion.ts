@@ -5,6 +5,7 @@ import type { MergeConflict, Side } from '../../core/contact/mergeContacts.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Logger } from '../../core/ports.ts';
 import { askModal } from '../ui/askModal.ts';
+import { countText } from '../ui/countText.ts';
 import { chooseSides } from './chooseSides.ts';
 import { conflictPlace, conflictValue } from './mergeWords.ts';
 
@@ -76,7 +77,7 @@ function conflictDetail({ conflicts, kept, madeFrom }: ConflictQuestion): string
   return [
     heading,
     ...places,
-    ...(more > 0 ? [l10n.t('… and {0} more', more.toLocaleString())] : []),
+    ...(more > 0 ? [l10n.t('… and {0} more', countText(more))] : []),
     ...(kept.length > 0
       ? ['', l10n.t('Changed only in Wazzup, and kept either way: {0}.', changedFields(kept))]
       : []),

@@ -4,8 +4,8 @@ import type { MergeChoice } from '../../core/audit/duplicates/uniteCards.ts';
 import { type Contact, textOf } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { shownText } from '../../core/contact/shownText.ts';
+import { numberText } from '../../core/numberText.ts';
 import { accountText, contactRow, messengerOf, responsibleText } from '../tree/contactRow.ts';
-import { numberText } from '../tree/numberText.ts';
 
 /** So many names, or things that are shared, are told of a group. */
 const mostTold = 3;

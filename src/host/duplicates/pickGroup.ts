@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { DuplicateGroup } from '../../core/audit/duplicates/duplicateGroup.ts';
 import type { Contact } from '../../core/contact/contact.ts';
+import { numberText } from '../../core/numberText.ts';
 import { withoutIcons } from '../search/withoutIcons.ts';
-import { numberText } from '../tree/numberText.ts';
 import { pickOne } from '../ui/pickOne.ts';
 import { cardCount, namesOf, sharedText } from './duplicateWords.ts';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { contactTitle } from '../../core/contact/describeContact.ts';
+import { asLabel } from '../../core/contact/problemWords.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { FormReadOnly, FormState, FormUsers } from '../../protocol/contactForm.ts';
@@ -165,7 +166,9 @@ export class FormDocument {
     const userIds = this.#context.knownUserIds(uri);
     const rules = this.#context.rulesOf(uri);
     const problems =
-      value === undefined ? [] : problemsOfCard(value, { isNew, fixedId, userIds, rules });
+      value === undefined
+        ? []
+        : problemsOfCard(value, { isNew, fixedId, userIds, rules, nameKey: asLabel });
     const shown: Omit<FormState, 'handled'> = {
       version,
       content,

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { type LiveProblem, type LiveRules, liveProblems } from '../../core/audit/liveProblems.ts';
+import type { NameKey } from '../../core/contact/problemWords.ts';
 
 /** What is known of a card beside its value. */
 export interface CardFacts {
@@ -10,6 +11,8 @@ export interface CardFacts {
   readonly userIds?: ReadonlySet<string> | undefined;
   /** Undefined while they cannot be looked at. */
   readonly rules?: LiveRules | undefined;
+  /** How problems name keys (as they stand in JSON). */
+  readonly nameKey?: NameKey | undefined;
 }
 
 /**
@@ -17,10 +20,10 @@ export interface CardFacts {
  * make a second contact, since writing goes by id.
  */
 export function problemsOfCard(value: unknown, options: CardFacts): readonly LiveProblem[] {
-  const { isNew, fixedId, userIds, rules } = options;
+  const { isNew, fixedId, userIds, rules, nameKey } = options;
   const id = typeof value === 'object' && value !== null && 'id' in value ? value.id : undefined;
   const exists = !isNew && fixedId !== undefined && id === fixedId;
-  const problems = liveProblems(value, { isNew, exists, userIds }, rules);
+  const problems = liveProblems(value, { isNew, exists, userIds, nameKey }, rules);
   if (fixedId === undefined || id === fixedId) return problems;
   return [
     {

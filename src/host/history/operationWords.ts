@@ -5,6 +5,8 @@ import {
   type ReportedItem,
   type ReportedOperation,
 } from '../../core/change/reportedOperation.ts';
+import { resultWord } from '../../core/change/reportText.ts';
+import { countText } from '../ui/countText.ts';
 
 /** What an operation did, in a few words: Deleted "Anna Petrova". */
 export function operationTitle({ operation, items }: OperationRecord): string {
@@ -12,7 +14,7 @@ export function operationTitle({ operation, items }: OperationRecord): string {
   const told = sent.length > 0 ? sent : items;
   const [only] = told;
   if (only && told.length === 1) return titleOfOne(operation, itemTitle(only));
-  const count = told.length.toLocaleString();
+  const count = countText(told.length);
   switch (operation) {
     case 'save':
       return l10n.t('Saved {0} contacts', count);
@@ -71,7 +73,7 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
 /** By the one that is kept. */
 function mergeTitle(items: readonly ReportedItem[]): string {
   const kept = items.find(({ after }) => after);
-  const count = items.length.toLocaleString();
+  const count = countText(items.length);
   return kept
     ? l10n.t('Merged {0} contacts into "{1}"', count, itemTitle(kept))
     : l10n.t('Merged {0} contacts', count);
@@ -81,7 +83,7 @@ function mergeTitle(items: readonly ReportedItem[]): string {
 export function operationResult({ items, isFinished }: OperationRecord): string {
   const counts = new Map<ReportedItem['state'], number>();
   for (const { state } of items) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const parts = [...counts].map(([state, count]) => stateWords(state, count.toLocaleString()));
+  const parts = [...counts].map(([state, count]) => stateWords(state, countText(count)));
   return isFinished ? parts.join(', ') : [l10n.t('not finished'), ...parts].join(', ');
 }
 
@@ -108,22 +110,9 @@ function stateWords(state: ReportedItem['state'], count: string): string {
 /** What an item did to its contact, and how it ended if not well. */
 export function itemResult(item: ReportedItem): string {
   const { before, after, state, reason } = item;
-  if (state !== 'done') return reason ?? stateOfOne(state);
+  if (state !== 'done') return reason ?? resultWord(item);
   if (!before) return l10n.t('created');
   return after ? l10n.t('changed') : l10n.t('deleted');
-}
-
-function stateOfOne(state: ReportedItem['state']): string {
-  switch (state) {
-    case 'waiting':
-    case 'notStarted':
-      return l10n.t('not sent');
-    case 'sent':
-    case 'unknown':
-      return l10n.t('not confirmed');
-    default:
-      return state;
-  }
 }
 
 /** What a bulk write is called while it is told how it went. */

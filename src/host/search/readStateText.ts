@@ -35,5 +35,5 @@ function readText(
   if (last.isComplete) return l10n.t('read {0}', agoText(clock.now() - last.at, language));
   const [failed, ...others] = last.failed;
   const count = readCountText(last.read, last.count, language);
-  return failed ? `${count} · ${unreadText([failed, ...others])}` : count;
+  return failed ? `${count} · ${unreadText([failed, ...others], language)}` : count;
 }

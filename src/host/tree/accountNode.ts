@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { numberText } from './numberText.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { TreeAccount } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
 

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { numberText } from './numberText.ts';
+import { numberText } from '../../core/numberText.ts';
 
 /** Why there is nobody at a position (from 0) of a list. @param count of its contacts, if known */
 export function beyondText(offset: number, count: number | undefined): string {

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Contact } from '../../core/contact/contact.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { BlockRow } from './accountRows.ts';
 import { type ContactFacts, ContactNode } from './contactNode.ts';
-import { numberText } from './numberText.ts';
 import { TreeNode } from './treeNode.ts';
 
 /** Consecutive contacts of a long list, shown when the row is expanded; stands for all of them. */

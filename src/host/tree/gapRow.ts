@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { apiErrorWords } from '../../core/api/describeApiError.ts';
 import { pageSize } from '../../core/api/readRoutes.ts';
 import type { GapPart } from '../../core/book/bookPart.ts';
-import { numberText } from './numberText.ts';
+import { numberText } from '../../core/numberText.ts';
 
 /** What the tree says of contacts that were not read, and what a click on it does. */
 export interface GapRowText {

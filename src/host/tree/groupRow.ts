@@ -2,8 +2,8 @@ import * as l10n from '@vscode/l10n';
 import type { ContactGroup } from '../../core/book/search/groupContacts.ts';
 import type { Grouping } from '../../core/book/search/searchQuery.ts';
 import { shownText } from '../../core/contact/shownText.ts';
+import { numberText } from '../../core/numberText.ts';
 import { messengerName } from '../../protocol/messengers.ts';
-import { numberText } from './numberText.ts';
 
 /** Who may be responsible. */
 export interface GroupNames {

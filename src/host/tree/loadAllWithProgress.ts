@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Book } from '../../core/book/book.ts';
 import type { Coverage } from '../../core/book/coverage.ts';
+import { numberText } from '../../core/numberText.ts';
 import { withProgress } from '../ui/progress.ts';
 import type { AccountBranch } from './accountBranch.ts';
-import { numberText } from './numberText.ts';
 
 /** Reads all pages of an account's list, under a notification with Cancel. Rejects as `Book.loadAll`. */
 export async function loadAllWithProgress(branch: AccountBranch, book: Book): Promise<Coverage> {

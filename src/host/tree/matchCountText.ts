@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
+import { numberText } from '../../core/numberText.ts';
 import type { MatchCount } from './matchRows.ts';
-import { numberText } from './numberText.ts';
 
 /** "12 of 3,180": how many contacts fit a filter, of how many; "" while that is not known. */
 export function matchCountText({ total, count }: MatchCount, language: string): string {

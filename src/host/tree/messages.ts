@@ -3,11 +3,11 @@ import { apiErrorWords } from '../../core/api/describeApiError.ts';
 import type { ScanCoverage } from '../../core/book/scan/scanList.ts';
 import { unreadWords } from '../../core/book/scan/unreadPages.ts';
 import type { BookSearch, ScanProgress } from '../../core/book/search/bookSearch.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { AccountRow } from './accountRows.ts';
 import { agoText } from './agoText.ts';
 import { keptSinceText } from './keptSinceText.ts';
 import type { Message } from './messageNode.ts';
-import { numberText } from './numberText.ts';
 import { readCountText } from './readCountText.ts';
 
 /** While the account is opened. */
@@ -76,7 +76,7 @@ export function incompleteMessage(
     name: 'incomplete',
     label: failed ? l10n.t('Read again') : l10n.t('Read all contacts'),
     // First what is missing: the row may be cut.
-    description: failed ? unreadWords([failed, ...others], apiErrorWords) : description,
+    description: failed ? unreadWords([failed, ...others], apiErrorWords, language) : description,
     icon: failed ? 'error' : 'info',
     command: 'wazzup.loadAll',
   };

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { numberText } from './numberText.ts';
+import { numberText } from '../../core/numberText.ts';
 import { TreeNode } from './treeNode.ts';
 
 /** Contacts that were read, and that a long list does not show yet. */

@@ -1,7 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import type { RefreshReport } from '../../core/book/refreshReport.ts';
+import { quoted } from '../../core/contact/quoted.ts';
 import { shownText } from '../../core/contact/shownText.ts';
-import { numberText } from './numberText.ts';
+import { numberText } from '../../core/numberText.ts';
 
 /** An account that was read again. */
 export interface RefreshedAccount {
@@ -34,7 +35,7 @@ export function refreshText(
     .map(({ name, report }) =>
       accounts.length === 1
         ? newsText(report, language)
-        : `"${shownText(name)}": ${newsText(report, language)}`,
+        : `${quoted(shownText(name))}: ${newsText(report, language)}`,
     )
     .join('. ');
   const news = compared.reduce((sum, account) => sum + newsOf(account), 0);

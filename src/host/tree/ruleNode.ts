@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { AuditRule, Severity } from '../../core/audit/auditRule.ts';
 import { TimeSlices } from '../../core/book/timeSlices.ts';
 import type { Contact } from '../../core/contact/contact.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { ContactFacts } from './contactNode.ts';
-import { numberText } from './numberText.ts';
 import { TreeNode } from './treeNode.ts';
 
 const icons: Readonly<Record<Severity, string>> = {

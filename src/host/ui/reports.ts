@@ -3,9 +3,11 @@ import * as vscode from 'vscode';
 import { retriableItems } from '../../core/change/planRetry.ts';
 import type { ReportedOperation } from '../../core/change/reportedOperation.ts';
 import { reportText } from '../../core/change/reportText.ts';
+import { quoted } from '../../core/contact/quoted.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
 import { reportTitle } from '../history/operationWords.ts';
+import { countText } from './countText.ts';
 
 /** What one report tells of; several operations where one command wrote to several accounts. */
 export type ReportedOperations = readonly ReportedOperation[];
@@ -64,7 +66,7 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
     const args = [uri, [uri]];
     const count = operations.reduce((sum, one) => sum + retriableItems(one).length, 0);
     const retry = {
-      title: `$(debug-rerun) ${l10n.t('Retry Failed ({0})', count.toLocaleString())}`,
+      title: `$(debug-rerun) ${l10n.t('Retry Failed ({0})', countText(count))}`,
       command: 'wazzup.retryFailed',
       arguments: args,
     };
@@ -96,7 +98,7 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
     const nameOf = ({ accountId }: ReportedOperation) =>
       this.#accounts.find(accountId)?.name ?? accountId;
     const [first] = operations;
-    const names = operations.map((one) => `"${nameOf(one)}"`).join(', ');
+    const names = operations.map((one) => quoted(nameOf(one))).join(', ');
     const lines = first
       ? [
           `${reportTitle(first)}: ${names}`,
@@ -107,7 +109,7 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
           }),
         ]
       : [];
-    return reportText(operations, { lines, accountName: nameOf });
+    return reportText(operations, { lines, accountName: nameOf, language: vscode.env.language });
   }
 
   async #tellMenus(): Promise<void> {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { failureCounts } from '../../core/change/reportText.ts';
 import { reportTitle } from '../history/operationWords.ts';
+import { countText } from './countText.ts';
 import type { ReportedOperations, Reports } from './reports.ts';
 
 /**
@@ -19,12 +20,12 @@ export async function showReport(
   reports.remember(operations);
   const items = operations.flatMap((operation) => operation.items);
   const done = items.filter(({ state }) => state === 'done').length;
-  const failed = failureCounts(items);
+  const failed = failureCounts(items, vscode.env.language);
   const counts = l10n.t(
     '{0}: {1} of {2} done',
     reportTitle(first),
-    done.toLocaleString(),
-    items.length.toLocaleString(),
+    countText(done),
+    countText(items.length),
   );
   const show = l10n.t('Show Report');
   const takeBack = undo && done > 0 ? [l10n.t('Undo')] : [];

@@ -33,7 +33,11 @@ export function toUserError(error: unknown, logger: Logger): Error {
   if (error instanceof UserError) return error;
   if (error instanceof ApiError) return new UserError(apiErrorWords(loggableError(error)));
   if (error instanceof UnreadPages) {
-    const words = unreadWords(error.failed, (reason) => apiErrorWords(loggableError(reason)));
+    const words = unreadWords(
+      error.failed,
+      (reason) => apiErrorWords(loggableError(reason)),
+      vscode.env.language,
+    );
     return new UserError(words);
   }
   logger.error('Unexpected failure', placeOf(error));
@@ -46,7 +50,7 @@ export function toUserError(error: unknown, logger: Logger): Error {
 export function shownWords(error: unknown, logger: Logger): string {
   if (error instanceof ApiError) return withoutLinks(apiErrorWords(error));
   return error instanceof UnreadPages
-    ? withoutLinks(unreadWords(error.failed, apiErrorWords))
+    ? withoutLinks(unreadWords(error.failed, apiErrorWords, vscode.env.language))
     : toUserError(error, logger).message;
 }
 

@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import type { ApiError } from '../../api/apiError.ts';
+import { numberText } from '../../numberText.ts';
 import type { FailedPage, ScanCoverage } from './scanList.ts';
 
 /** The list could not be read as a whole. In words: `unreadWords`. */
@@ -18,9 +19,12 @@ export function mustBeWhole({ failed: [first, ...others] }: Pick<ScanCoverage, '
   if (first) throw new UnreadPages([first, ...others]);
 }
 
-/** "Contacts 301–400 could not be read": which pages failed. */
-export function unreadText([{ offset, end }, ...others]: UnreadPages['failed']): string {
-  const number = (value: number) => value.toLocaleString();
+/** "Contacts 301–400 could not be read": which pages failed. @param language that of the numbers */
+export function unreadText(
+  [{ offset, end }, ...others]: UnreadPages['failed'],
+  language: string,
+): string {
+  const number = (value: number) => numberText(value, language);
   const [first, last] = [number(offset + 1), number(end)];
   if (others.length === 1) {
     return l10n.t('Contacts {0}–{1} and 1 more page could not be read', first, last);
@@ -34,10 +38,11 @@ export function unreadText([{ offset, end }, ...others]: UnreadPages['failed']):
     : l10n.t('Contacts {0}–{1} could not be read', first, last);
 }
 
-/** Which pages failed, and why the first of them did. @param wordsOf the words for that */
+/** Which pages failed, and why the first of them did. @param wordsOf the words for that @param language that of the numbers */
 export function unreadWords(
   failed: UnreadPages['failed'],
   wordsOf: (error: ApiError) => string,
+  language: string,
 ): string {
-  return `${unreadText(failed)}: ${wordsOf(failed[0].error)}`;
+  return `${unreadText(failed, language)}: ${wordsOf(failed[0].error)}`;
 }

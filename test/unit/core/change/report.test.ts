@@ -50,30 +50,39 @@ describe('the report of a write', () => {
       { pointer: '/contactData/1/phone', kind: 'removed', before: '79011112233' },
     ] as const;
     const [entry] = reportOf([{ kind: 'done', id, now: anna, unseen }]).done;
-    assert.match(entry?.reason ?? '', /contactData 2: phone/);
+    assert.match(entry?.reason ?? '', /Messenger 2: Phone/);
   });
 
   it('tells three kinds of conflict apart', () => {
     const theirs = { ...anna, name: 'Theirs', uri: 'https://crm.example/2' };
-    assert.match(reason({ kind: 'conflict', id, before: anna, theirs }), /changed.*name, uri/);
+    assert.match(
+      reason({ kind: 'conflict', id, before: anna, theirs }),
+      /changed.*Name, Link to the card in the CRM/,
+    );
     assert.match(reason({ kind: 'conflict', id, before: anna }), /deleted/);
     assert.match(reason({ kind: 'conflict', id, theirs }), /already/);
   });
 
   it('names the refused fields, or what the server said', () => {
     const error = new ApiError('invalid', { status: 400, description: 'Bad things' });
-    assert.match(reason({ kind: 'rejected', id, fields: ['name', 'uri'], error }), /name, uri/);
+    assert.match(
+      reason({ kind: 'rejected', id, fields: ['name', 'contactData.1.phone'], error }),
+      /Name, Messenger 2: Phone/,
+    );
     assert.match(reason({ kind: 'rejected', id, fields: [], error }), /Bad things/);
   });
 
   it('says of an unknown outcome what is known', () => {
     const differences = [{ pointer: '/uri', kind: 'added', after: 'x' }] as const;
     const hidden = [{ pointer: '/contactData/0/username', kind: 'removed', before: 'a' }] as const;
-    assert.match(reason({ kind: 'unknown', id, now: anna, differences }), /something else.*uri/);
+    assert.match(
+      reason({ kind: 'unknown', id, now: anna, differences }),
+      /something else.*Link to the card in the CRM/,
+    );
     assert.match(reason({ kind: 'unknown', id, now: anna, differences: hidden }), /does not show/);
     assert.match(
       reason({ kind: 'unknown', id, now: anna, differences: hidden, showsDetails: true }),
-      /something else.*username/,
+      /something else.*Username/,
     );
     assert.match(reason({ kind: 'unknown', id, now: anna }), /still has/);
     assert.match(reason({ kind: 'unknown', id }), /without an error/);
@@ -121,7 +130,7 @@ describe('the report of a write', () => {
       { kind: 'notFound', id },
     ] as const;
     const [refused = '', said = '', ...others] = outcomes.map((outcome) => loggableReason(outcome));
-    assert.match(refused, /because of contactData\[0\]\.chatId\./);
+    assert.match(refused, /because of Messenger 1: Chat id\./);
     assert.match(said, /not valid are name\..*INVALID_DATA.*ab-12/);
     for (const text of [refused, said, ...others]) {
       assert.ok(text.length > 10);

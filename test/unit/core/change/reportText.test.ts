@@ -8,7 +8,8 @@ import {
   reportedOperation,
   reportOfOperations,
 } from '../../../../src/core/change/reportedOperation.ts';
-import { failureCounts, reportText } from '../../../../src/core/change/reportText.ts';
+import { failureCounts, reportText, resultWord } from '../../../../src/core/change/reportText.ts';
+import { numberText } from '../../../../src/core/numberText.ts';
 import { accountId, card } from './writeWorld.ts';
 
 const operationOf = (items: readonly ReportedItem[]): ReportedOperation => ({
@@ -18,7 +19,7 @@ const operationOf = (items: readonly ReportedItem[]): ReportedOperation => ({
   items,
 });
 
-const heading = { lines: ['Send file'], accountName: () => 'Shop' };
+const heading = { lines: ['Send file'], accountName: () => 'Shop', language: 'en' };
 const textOf = (...items: readonly ReportedItem[]) => reportText([operationOf(items)], heading);
 
 describe('the text of a report', () => {
@@ -95,13 +96,40 @@ done           c-1   Anna
     assert.ok(short.length < 101_000);
     assert.equal(short.match(/^refused/gm)?.length, 250);
     const shown = short.match(/^(refused|done) {2}/gm)?.length ?? 0;
-    assert.match(short, new RegExp(`^… and ${(250_000 - shown).toLocaleString()} more$`, 'm'));
+    assert.match(short, new RegExp(`^… and ${numberText(250_000 - shown, 'en')} more$`, 'm'));
+  });
+
+  it('says what became of each contact in words, whatever it was', () => {
+    const states = ['done', 'conflict', 'rejected', 'notFound', 'unknown', 'notStarted'] as const;
+    assert.deepEqual(
+      [...states, 'sent', 'waiting'].map((state) => resultWord({ id: '1', state } as ReportedItem)),
+      [
+        'done',
+        'changed meanwhile',
+        'refused',
+        'not found',
+        'not confirmed',
+        'not sent',
+        'not confirmed',
+        'not sent',
+      ],
+    );
+  });
+
+  it('writes numbers as the language of the interface does', () => {
+    const items = Array.from({ length: 12_345 }, (_, n): ReportedItem => {
+      return { id: `${n}`, state: 'conflict' };
+    });
+    assert.deepEqual(failureCounts(items, 'es'), ['Not sent because changed meanwhile: 12.345']);
+    const text = reportText([operationOf(items)], { ...heading, language: 'es' }, 1000);
+    assert.match(text, /0 of 12\.345 done/);
+    assert.match(text, /… and 12\.\d+ more/);
   });
 
   it('counts in words what failed, and nothing where all is well', () => {
-    assert.deepEqual(failureCounts([{ id: '1', state: 'done' }]), []);
+    assert.deepEqual(failureCounts([{ id: '1', state: 'done' }], 'en'), []);
     const items = [{ id: '1', state: 'conflict' } as const, { id: '2', state: 'waiting' } as const];
-    assert.deepEqual(failureCounts(items), [
+    assert.deepEqual(failureCounts(items, 'en'), [
       'Not sent because changed meanwhile: 1',
       'Not started: 1',
     ]);
@@ -147,7 +175,7 @@ describe('a reported operation', () => {
     const report = reportOfOperations([operation]);
     assert.deepEqual(report.done, [{ id: '1' }]);
     assert.deepEqual(report.notFound, [{ id: '3', reason: 'Nowhere.' }]);
-    assert.match(report.rejected[0]?.reason ?? '', /because of name/);
+    assert.match(report.rejected[0]?.reason ?? '', /because of Name/);
     assert.deepEqual([report.conflicts, report.unknown, report.notStarted], [[], [], []]);
   });
 });

@@ -253,7 +253,7 @@ describe('saving one contact', function () {
         assert.equal(outcome.kind, 'unknown');
         assert.match(
           reportOf([outcome]).unknown[0]?.reason ?? '',
-          /something else than was sent: contactData 1: username/,
+          /something else than was sent: Messenger 1: Username/,
         );
       });
     }

@@ -83,7 +83,7 @@ describe('user names and phones that the server does not show', function () {
       assert.deepEqual(outcome.theirs, full);
       assert.match(
         reportOf([outcome]).conflicts[0]?.reason ?? '',
-        /does not show contactData 2: username/,
+        /does not show Messenger 2: Username/,
       );
       assert.deepEqual(await heldRows(world), full.contactData);
       assert.deepEqual(world.book.contact('c-1'), full);
