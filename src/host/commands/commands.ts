@@ -44,6 +44,7 @@ import { setColor } from './setColor.ts';
 import { setFields } from './setFields.ts';
 import { showChange } from './showChange.ts';
 import { showCompared } from './showCompared.ts';
+import { showHistory } from './showHistory.ts';
 import { showLog } from './showLog.ts';
 import { showOperationReport } from './showOperationReport.ts';
 import { stopReading } from './stopReading.ts';
@@ -108,6 +109,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'wazzup.setFields': setFields,
   'wazzup.showChange': showChange,
   'wazzup.showCompared': showCompared,
+  'wazzup.showHistory': showHistory,
   'wazzup.showLog': showLog,
   'wazzup.showReport': showOperationReport,
   'wazzup.stopReading': stopReading,
