@@ -154,6 +154,7 @@ export function wholeExtension(
     openAsJson,
     allowChanges: (accountId) =>
       vscode.commands.executeCommand('wazzup.allowChanges', { accountId }),
+    runOnCard: (command, uri) => vscode.commands.executeCommand(command, uri, [uri]),
   });
 
   own(new CardProblems({ context: states, clock, logger }));

@@ -53,8 +53,11 @@ export type FormUsers =
   | { readonly kind: 'unavailable' }
   | { readonly kind: 'list'; readonly users: readonly FormUser[] };
 
-/** Where the card stands; `file` is a card on disk, which belongs to no account. */
-export type FormCardState = 'saved' | 'draft' | 'new' | 'gone' | 'file';
+/**
+ * Where the card stands: `conflict` is a draft whose contact somebody else has changed, too; `file` is a card on disk,
+ * which belongs to no account.
+ */
+export type FormCardState = 'saved' | 'draft' | 'conflict' | 'new' | 'gone' | 'file';
 
 /** The mark of the card's account; each names a colour of the theme, `--vscode-charts-…`. */
 export type FormAccountColor = 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'purple';
@@ -73,6 +76,8 @@ export interface FormState {
   readonly accountName: string | undefined;
   readonly accountColor: FormAccountColor | undefined;
   readonly cardState: FormCardState;
+  /** There is something to save. */
+  readonly isUnsaved: boolean;
   readonly readOnly: FormReadOnly | undefined;
   /** The id cannot be edited: the document's address names it. */
   readonly idFixed: boolean;
@@ -122,17 +127,25 @@ export interface MoveRowEdit extends NumberedEdit {
 
 export type FormEdit = SetEdit | AddRowEdit | RemoveRowEdit | MoveRowEdit;
 
+/** What the form has buttons for beside edits. */
+export type FormAction =
+  | 'openAsJson'
+  /** Open the card's `uri` in the browser. */
+  | 'openLink'
+  /** The user wants the read-only account to take changes again. */
+  | 'allowChanges'
+  | 'save'
+  | 'duplicate'
+  | 'showHistory'
+  | 'delete';
+
 export type FormMessage =
   | FormEdit
   /** The form is there, for the first time or again after it was hidden: its numbers start at 1. */
   | { readonly kind: 'ready' }
   /** The user left the field: what is still waiting is applied now. */
   | { readonly kind: 'commit' }
-  | { readonly kind: 'openAsJson' }
-  /** The user wants the read-only account to take changes again. */
-  | { readonly kind: 'allowChanges' }
-  /** Open the card's `uri` in the browser. */
-  | { readonly kind: 'openLink' };
+  | { readonly kind: FormAction };
 
 /** Text longer than this is no card's field; it keeps a broken page from flooding the host. */
 const maxTextLength = 100_000;
@@ -150,6 +163,10 @@ export function readFormMessage(value: unknown): FormMessage | undefined {
     case 'openAsJson':
     case 'allowChanges':
     case 'openLink':
+    case 'save':
+    case 'duplicate':
+    case 'showHistory':
+    case 'delete':
       return { kind: message['kind'] };
     case 'set':
     case 'addRow':

@@ -237,7 +237,7 @@ describe('A card that others change meanwhile', () => {
     await notification(page, 'Nothing was sent; your draft is kept.').waitFor();
     await takePicture(page, 'conflict-cancelled');
     await form.holds('Name', 'Karl mine');
-    await form.standing('Changed, not sent yet').waitFor();
+    await form.standing('Changed here and in Wazzup').waitFor();
     assert.equal(await posts(), 0);
   });
 

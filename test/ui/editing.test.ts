@@ -236,7 +236,7 @@ describe('Editing a card in its form', () => {
     };
     await showContacts(window, someContact('edit-link', 'Lidia Linkova', { uri }));
     const form = await openCard(window, 'Lidia Linkova');
-    await form.frame.getByRole('button', { name: 'Open the link in the browser' }).click();
+    await form.frame.getByRole('button', { name: 'Open in CRM' }).click();
     assert.equal(await opened(), uri);
     await pickFromMenu(treeRow(page, 'Lidia Linkova'), 'Open in CRM');
     assert.equal(await opened(), uri);

@@ -38,11 +38,10 @@ export class BookWatch implements vscode.Disposable {
       } else if (this.#cards.isGone(uri)) {
         this.#cards.markFound(uri);
         this.#files.created([uri]);
-      } else if (
-        !this.#cards.isDraft(document) &&
-        !sameContact(base.contact, unseen.complete(contact))
-      ) {
-        this.#files.reload([uri]);
+      } else {
+        const isOvertaken = !sameContact(base.contact, unseen.complete(contact));
+        if (this.#cards.isDraft(document)) this.#cards.markOvertaken(uri, isOvertaken);
+        else if (isOvertaken) this.#files.reload([uri]);
       }
     }
   }

@@ -116,6 +116,7 @@ export class CardSaver implements vscode.Disposable {
         this.#settleSaved(save, wish, attempt.now);
         return;
       }
+      if (attempt.theirs && save.isDocument) this.#parts.cards.markOvertaken(save.uri, true);
       wish = await this.#conflicts.reconsider(save, base, attempt.theirs);
     }
     this.#giveUp(save, wish.givenUpFor);

@@ -108,7 +108,8 @@ export class CardStates implements CardContext, vscode.Disposable {
     if (this.#cards.isGone(uri)) return 'gone';
     if (this.isNew(uri)) return 'new';
     const document = this.#cards.document(uri);
-    return document && this.#cards.isDraft(document) ? 'draft' : 'saved';
+    if (!document || !this.#cards.isDraft(document)) return 'saved';
+    return this.#cards.isOvertaken(uri) ? 'conflict' : 'draft';
   }
 
   knownUserIds(uri: vscode.Uri): ReadonlySet<string> | undefined {

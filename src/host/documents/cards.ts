@@ -19,6 +19,8 @@ interface OpenCard {
   kept: Base | undefined;
   restoring: Promise<void> | undefined;
   isGone: boolean;
+  /** Whether the account was seen to hold something else than `loaded`. */
+  isOvertaken: boolean;
   /** The document's last texts: a save may come with one that was typed over meanwhile. */
   readonly texts: string[];
 }
@@ -89,6 +91,18 @@ export class Cards implements vscode.Disposable {
 
   isGone(uri: vscode.Uri): boolean {
     return this.#card(uri)?.isGone ?? false;
+  }
+
+  /** Whether the contact was seen to differ from what the document was loaded from; a new base ends that. */
+  markOvertaken(uri: vscode.Uri, isOvertaken: boolean): void {
+    const card = this.#card(uri);
+    if (!card || card.isOvertaken === isOvertaken) return;
+    card.isOvertaken = isOvertaken;
+    this.#changed.fire(uri);
+  }
+
+  isOvertaken(uri: vscode.Uri): boolean {
+    return this.#card(uri)?.isOvertaken ?? false;
   }
 
   /** What the open document was loaded from; undefined if nobody knows. */
@@ -171,6 +185,7 @@ export class Cards implements vscode.Disposable {
       kept: undefined,
       restoring: undefined,
       isGone: false,
+      isOvertaken: false,
       texts: [],
     };
     this.#open.set(uri.toString(), card);
@@ -284,6 +299,7 @@ export class Cards implements vscode.Disposable {
 function setLoaded(card: OpenCard, { base, mtime, text }: Known): void {
   card.loaded = { base, mtime, size: Buffer.byteLength(text) };
   card.assumedAt = undefined;
+  card.isOvertaken = false;
 }
 
 function codeOf(error: unknown): string {

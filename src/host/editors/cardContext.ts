@@ -4,8 +4,8 @@ import type { LiveRules } from '../../core/audit/liveProblems.ts';
 import type { FileOptions } from '../../core/transfer/contactFile.ts';
 import type { AccountColor } from '../accounts/accountColor.ts';
 
-/** Where a card stands: as the account has it, changed, not yet there, or deleted there meanwhile. */
-export type CardState = 'saved' | 'draft' | 'new' | 'gone';
+/** Where a card stands: as the account has it, changed, changed on both sides, not yet there, or deleted there meanwhile. */
+export type CardState = 'saved' | 'draft' | 'conflict' | 'new' | 'gone';
 
 /** A user of an account. */
 export interface Person {

@@ -15,6 +15,9 @@ import { readFormCard } from './formCard.ts';
 import { FormDocument, type FormView } from './formDocument.ts';
 import { formHtml, formResourceRoots, iconAddresses } from './formHtml.ts';
 
+/** The commands that the form has buttons for. */
+export type CardCommand = 'wazzup.duplicate' | 'wazzup.showHistory' | 'wazzup.delete';
+
 /** What the form needs from outside. */
 export interface ContactFormOptions {
   readonly extensionUri: vscode.Uri;
@@ -27,6 +30,8 @@ export interface ContactFormOptions {
   readonly openAsJson: (uri: vscode.Uri) => Thenable<unknown>;
   /** Asks whether the read-only account is to take changes again. Never rejects. */
   readonly allowChanges: (accountId: AccountId) => Thenable<unknown>;
+  /** Runs one of our commands on a card, as its menu would: what fails is shown. */
+  readonly runOnCard: (command: CardCommand, uri: vscode.Uri) => Thenable<unknown>;
 }
 
 /** Shows a card's text document as a form. Several forms may show one document; none holds data of its own. */
@@ -82,6 +87,15 @@ export class ContactFormProvider implements vscode.CustomTextEditorProvider {
         case 'openLink':
           void this.#openLink(document);
           return;
+        case 'save':
+          // Its handler waits for what was typed; what keeps it from being saved VS Code shows.
+          void document.save();
+          return;
+        case 'duplicate':
+        case 'showHistory':
+        case 'delete':
+          void this.#runOnCard(`wazzup.${message.kind}`, document, form);
+          return;
         case 'set':
         case 'addRow':
         case 'removeRow':
@@ -115,6 +129,15 @@ export class ContactFormProvider implements vscode.CustomTextEditorProvider {
   async #openAsJson(document: vscode.TextDocument, form: FormDocument): Promise<void> {
     await form.queue.flush();
     await this.#options.openAsJson(document.uri);
+  }
+
+  async #runOnCard(
+    command: CardCommand,
+    { uri }: vscode.TextDocument,
+    form: FormDocument,
+  ): Promise<void> {
+    await form.queue.flush();
+    await this.#options.runOnCard(command, uri);
   }
 
   async #allowChanges({ uri }: vscode.TextDocument): Promise<void> {

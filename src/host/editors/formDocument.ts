@@ -182,6 +182,7 @@ export class FormDocument {
       accountName: this.#context.accountName(uri),
       accountColor: this.#context.accountColor(uri),
       cardState: state === 'saved' && isDirty ? 'draft' : state,
+      isUnsaved: isDirty || ['draft', 'conflict', 'new'].includes(state),
       readOnly: this.#readOnly(),
       idFixed: fixedId !== undefined,
     };

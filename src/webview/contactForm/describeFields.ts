@@ -2,7 +2,7 @@ import type { VscodeSingleSelect } from '@vscode-elements/elements/dist/vscode-s
 import type { VscodeTextfield } from '@vscode-elements/elements/dist/vscode-textfield/index.js';
 
 /**
- * Puts each field's hint or problem, and whether it is invalid, on the control inside the component, where
+ * Puts each field's hint or problem, and whether it is required or invalid, on the control inside the component, where
  * screen readers look for it: references by id cannot cross the border of a component.
  */
 export async function describeFields(root: ParentNode): Promise<void> {
@@ -13,6 +13,7 @@ export async function describeFields(root: ParentNode): Promise<void> {
     const control = field.shadowRoot?.querySelector('input, [role="combobox"]');
     if (!control) continue;
     setAttribute(control, 'aria-description', field.getAttribute('data-description') ?? '');
+    setAttribute(control, 'aria-required', field.hasAttribute('data-required') ? 'true' : '');
     setAttribute(control, 'aria-invalid', field.invalid ? 'true' : '');
   }
 }

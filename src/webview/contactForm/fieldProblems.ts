@@ -8,10 +8,17 @@ export interface SortedProblems {
   readonly at: ReadonlyMap<string, readonly FormProblem[]>;
   /** Those that have no place of their own. */
   readonly others: readonly FormProblem[];
-  /** The place of the first problem from above, errors before warnings. */
-  readonly first: string | undefined;
+  /** All of them, errors before warnings, each from above. */
+  readonly inOrder: readonly PlacedProblem[];
 }
 
+/** A problem with the pointer of the field, row or list that shows it; undefined for one without a place of its own. */
+export interface PlacedProblem {
+  readonly problem: FormProblem;
+  readonly place: string | undefined;
+}
+
+/** In the order in which the form shows them. */
 const topFields = ['/name', '/responsibleUserId', '/uri', '/id'];
 
 /** Sorts `problems` to fields, rows, and the rest. A problem deep inside a row belongs to the row. */
@@ -25,12 +32,15 @@ export function sortProblems(problems: readonly FormProblem[]): SortedProblems {
     else at.set(place, [...(at.get(place) ?? []), problem]);
   }
   const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const placed = problems.map((problem) => ({ problem, place: placeOf(problem.pointer) }));
   return {
     errors,
     warnings: problems.length - errors,
     at,
     others,
-    first: firstPlace(errorsFirst),
+    inOrder: placed.sort(
+      (a, b) => rank(a.problem) - rank(b.problem) || height(a.place) - height(b.place),
+    ),
   };
 }
 
@@ -40,17 +50,11 @@ function placeOf(pointer: string): string | undefined {
   return (field ?? /^\/contactData\/\d+/.exec(pointer))?.[0];
 }
 
-function firstPlace(errorsFirst: readonly FormProblem[]): string | undefined {
-  const [first] = errorsFirst;
-  const places = errorsFirst
-    .filter(({ severity }) => severity === first?.severity)
-    .map(({ pointer }) => placeOf(pointer))
-    .filter((place) => place !== undefined);
-  return topFields.find((field) => places.includes(field)) ?? places.toSorted(byRow)[0];
-}
-
-function byRow(one: string, other: string): number {
-  return rowNumber(one) - rowNumber(other);
+/** Where a place stands in the form, counted from above. */
+function height(place: string | undefined): number {
+  if (place === undefined) return Number.MAX_SAFE_INTEGER;
+  const field = topFields.indexOf(place);
+  return field < 0 ? topFields.length + rowNumber(place) : field;
 }
 
 function rowNumber(place: string): number {

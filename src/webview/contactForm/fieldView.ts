@@ -28,18 +28,18 @@ export function fieldId(pointer: string): string {
 }
 
 /** A field with its label above and its problem or hint below, for which the room is kept. */
-export function fieldView(field: Field, control: TemplateResult, beside: unknown = nothing) {
+export function fieldView(field: Field, control: TemplateResult) {
   return html`<div class="field" data-severity=${field.problems[0]?.severity ?? nothing}>
     <label for=${fieldId(field.pointer)}>
       ${field.label}${field.required ? html`<span class="required" aria-hidden="true">*</span>` : nothing}
     </label>
-    <div class="control">${control}${beside}</div>
+    ${control}
     ${messageView(field.problems, field.hint)}
   </div>`;
 }
 
 /** A field of text. */
-export function textFieldView(field: Field, context: ViewContext, beside: unknown = nothing) {
+export function textFieldView(field: Field, context: ViewContext) {
   const { pointer } = field;
   const { dispatch } = context;
   const read = (event: Event): string =>
@@ -50,6 +50,7 @@ export function textFieldView(field: Field, context: ViewContext, beside: unknow
     id=${fieldId(pointer)}
     data-pointer=${pointer}
     data-description=${descriptionOf(field)}
+    ?data-required=${field.required}
     autocomplete="off"
     .label=${field.fullLabel ?? field.label}
     .value=${live(field.text)}
@@ -59,7 +60,7 @@ export function textFieldView(field: Field, context: ViewContext, beside: unknow
     @focusout=${() => dispatch({ kind: 'left' })}
     @input=${(event: Event) => dispatch({ kind: 'typed', pointer, text: read(event) })}
   ></vscode-textfield>`;
-  return fieldView(field, control, beside);
+  return fieldView(field, control);
 }
 
 /** What a screen reader says of a field after its name: its problems, else its hint. */
@@ -72,8 +73,8 @@ export function messageView(problems: readonly FormProblem[], hint = ''): Templa
   if (problems.length === 0) return html`<p class="message">${hint}</p>`;
   return html`${problems.map(
     ({ severity, message }) =>
-      html`<p class="message ${severity}"
-        ><span class="codicon codicon-${severity}" aria-hidden="true"></span>${message}</p
+      html`<p class="message"
+        ><span class="codicon codicon-${severity} ${severity}" aria-hidden="true"></span>${message}</p
       >`,
   )}`;
 }

@@ -14,8 +14,11 @@ export function focusTarget(root: ParentNode, target: FocusTarget): void {
   );
 }
 
-/** Brings the place of a problem into view and focuses its field; the row's first field for a row. */
-export function focusPlace(root: ParentNode, place: string): void {
+/**
+ * Brings the place of a problem into view and focuses its field; the row's first field for a row, and the notes for a
+ * problem without a place.
+ */
+export function focusPlace(root: ParentNode, place = ''): void {
   const row = /^\/contactData\/(\d+)$/.exec(place)?.[1];
   const element =
     root.querySelector(`#${CSS.escape(fieldId(place))}`) ??

@@ -1,4 +1,4 @@
-import type { FormEdit, FormMessage, FormState } from '../../protocol/contactForm.ts';
+import type { FormAction, FormEdit, FormMessage, FormState } from '../../protocol/contactForm.ts';
 import { assertNever } from '../../protocol/contactForm.ts';
 
 /** What gets the focus once the host has answered. */
@@ -22,6 +22,8 @@ export interface FormModel {
   readonly seq: number;
   /** Number of the present visit of a field. */
   readonly run: number;
+  /** Whether the list of all problems is shown. */
+  readonly areProblemsOpen: boolean;
   readonly focusNext: { readonly seq: number; readonly target: FocusTarget } | undefined;
 }
 
@@ -37,9 +39,10 @@ export type FormEvent =
   | { readonly kind: 'rowAdded' }
   | { readonly kind: 'rowRemoved'; readonly row: number }
   | { readonly kind: 'rowMoved'; readonly row: number; readonly to: number }
-  | { readonly kind: 'jsonAsked' }
-  | { readonly kind: 'changesAsked' }
-  | { readonly kind: 'linkAsked' };
+  /** A button was pressed that the host acts on. */
+  | { readonly kind: 'asked'; readonly action: FormAction }
+  /** The list of problems was opened or closed. */
+  | { readonly kind: 'problemsToggled'; readonly isOpen: boolean };
 
 /** The next model, what to tell the host, and what to focus after drawing. */
 export interface Step {
@@ -55,6 +58,7 @@ export const emptyModel: FormModel = {
   focused: undefined,
   seq: 0,
   run: 0,
+  areProblemsOpen: false,
   focusNext: undefined,
 };
 
@@ -99,12 +103,10 @@ export function reduce(model: FormModel, event: FormEvent): Step {
         { kind: 'moveRow', row: event.row, to: event.to, ...nextNumbers(model) },
         { kind: 'row', row: event.to, part: partAfterMove(model, event.row, event.to) },
       );
-    case 'jsonAsked':
-      return { model, send: [{ kind: 'openAsJson' }] };
-    case 'changesAsked':
-      return { model, send: [{ kind: 'allowChanges' }] };
-    case 'linkAsked':
-      return { model, send: [{ kind: 'openLink' }] };
+    case 'asked':
+      return { model, send: [{ kind: event.action }] };
+    case 'problemsToggled':
+      return { model: { ...model, areProblemsOpen: event.isOpen }, send: [] };
     default:
       return assertNever(event);
   }

@@ -4,28 +4,34 @@ import type { FormCard, FormProblem, FormState } from '../../protocol/contactFor
 import { type SortedProblems, sortProblems } from './fieldProblems.ts';
 import { messageView, textFieldView, type ViewContext } from './fieldView.ts';
 import { type FormEvent, type FormModel, textAt } from './formModel.ts';
-import { headerView } from './headerView.ts';
+import { type Head, headerView } from './headerView.ts';
 import { personView } from './personView.ts';
+import { placeWords } from './placeWords.ts';
+import { problemListView, type Reveal } from './problemList.ts';
 import { rowView } from './rowView.ts';
 
 /** The whole form. `reveal` brings the place of a problem into view and focuses it. */
 export function formView(
   model: FormModel,
   dispatch: (event: FormEvent) => void,
-  reveal: (place: string) => void,
+  reveal: Reveal,
 ): TemplateResult | typeof nothing {
   const { state } = model;
   if (!state) return nothing;
   const context: ViewContext = { dispatch, readOnly: state.readOnly !== undefined };
   if (state.content.kind === 'unreadable') {
-    return html`${headerView(state, l10n.t('Contact'), undefined, () => undefined, context)}
-    ${unreadableView(state.content.reason, context)}`;
+    const head: Head = { state, name: l10n.t('Contact'), link: '', problems: nothing };
+    return html`${headerView(head, context)} ${unreadableView(state.content.reason, context)}`;
   }
   const { card } = state.content;
   const problems = sortProblems(state.problems);
-  const name = textAt(model, '/name', card.name).trim() || textAt(model, '/id', card.id);
-  const showFirst = () => reveal(problems.first ?? '');
-  return html`${headerView(state, name, problems, showFirst, context)}
+  const head = {
+    state,
+    name: textAt(model, '/name', card.name).trim() || textAt(model, '/id', card.id),
+    link: textAt(model, '/uri', card.uri),
+    problems: problemListView(problems, model.areProblemsOpen, reveal, context),
+  };
+  return html`${headerView(head, context)}
     ${fieldsView(model, state, card, problems, context)}
     ${messengersView(model, card, problems, context)} ${notesView(card, problems.others, context)}
     <p class="visually-hidden" aria-live="polite">${problemOfFocused(model, problems)}</p>`;
@@ -43,31 +49,32 @@ function fieldsView(
   problems: SortedProblems,
   context: ViewContext,
 ) {
-  const field = (pointer: string, label: string, documentText: string) => ({
+  const field = (pointer: string, documentText: string) => ({
     pointer,
-    label,
+    label: placeWords(pointer),
     text: textAt(model, pointer, documentText),
     problems: problems.at.get(pointer) ?? [],
   });
-  const link = field('/uri', l10n.t('Link to the card in the CRM'), card.uri);
   return html`<section class="fields" aria-label=${l10n.t('Contact')}>
-    ${textFieldView({ ...field('/name', l10n.t('Name'), card.name), required: true }, context)}
+    ${textFieldView({ ...field('/name', card.name), required: true }, context)}
     ${personView(
       {
-        ...field('/responsibleUserId', l10n.t('Responsible person'), card.responsibleUserId),
+        ...field('/responsibleUserId', card.responsibleUserId),
         required: true,
       },
       state.users,
       context,
     )}
     ${textFieldView(
-      { ...link, hint: l10n.t('Shown as a button in the Wazzup chat') },
+      {
+        ...field('/uri', card.uri),
+        hint: l10n.t('Shown as a button in the Wazzup chat'),
+      },
       context,
-      linkButtonView(link.text, context),
     )}
     ${textFieldView(
       {
-        ...field('/id', l10n.t('Id'), card.id),
+        ...field('/id', card.id),
         required: true,
         fixed: state.idFixed,
         hint: state.idFixed
@@ -77,18 +84,6 @@ function fieldsView(
       context,
     )}
   </section>`;
-}
-
-function linkButtonView(link: string, { dispatch }: ViewContext) {
-  const label = l10n.t('Open the link in the browser');
-  return html`<button
-    type="button"
-    class="icon-button"
-    aria-label=${label}
-    title=${label}
-    ?disabled=${!/^https?:\/\//i.test(link.trim())}
-    @click=${() => dispatch({ kind: 'linkAsked' })}
-  ><span class="codicon codicon-link-external" aria-hidden="true"></span></button>`;
 }
 
 function messengersView(
@@ -115,8 +110,7 @@ function messengersView(
             secondary
             icon="add"
             @click=${() => context.dispatch({ kind: 'rowAdded' })}
-            >${l10n.t('Add messenger')}</vscode-button
-          >`
+            >${l10n.t('Add messenger')}</vscode-button>`
     }
   </section>`;
 }
@@ -125,7 +119,7 @@ function messengersView(
 function notesView(card: FormCard, problems: readonly FormProblem[], { dispatch }: ViewContext) {
   const hidden = card.rows.reduce((sum, row) => sum + row.otherKeys, card.otherKeys);
   if (hidden === 0 && problems.length === 0) return nothing;
-  return html`<section class="notes" aria-label=${l10n.t('Notes')}>
+  return html`<section class="notes" tabindex="-1" aria-label=${l10n.t('Notes')}>
     ${problems.length > 0 ? messageView(problems) : nothing}
     ${
       hidden === 0
@@ -136,7 +130,7 @@ function notesView(card: FormCard, problems: readonly FormProblem[], { dispatch 
                 ? l10n.t('1 more field is only visible in JSON.')
                 : l10n.t('{0} more fields are only visible in JSON.', hidden)
             }
-            <button type="button" class="link" @click=${() => dispatch({ kind: 'jsonAsked' })}
+            <button type="button" class="link" @click=${() => dispatch({ kind: 'asked', action: 'openAsJson' })}
               >${l10n.t('Open as JSON')}</button
             >
           </p>`
@@ -150,6 +144,6 @@ function unreadableView(reason: string, { dispatch }: ViewContext) {
     <span class="codicon codicon-json" aria-hidden="true"></span>
     <h2>${l10n.t('This card cannot be shown as a form')}</h2>
     <p>${reason} ${l10n.t('Nothing is lost: correct it in the JSON, and the form comes back.')}</p>
-    <vscode-button @click=${() => dispatch({ kind: 'jsonAsked' })}>${l10n.t('Open as JSON')}</vscode-button>
+    <vscode-button @click=${() => dispatch({ kind: 'asked', action: 'openAsJson' })}>${l10n.t('Open as JSON')}</vscode-button>
   </section>`;
 }

@@ -1,5 +1,7 @@
 import './elements.ts';
 import './page.css';
+import './header.css';
+import './bar.css';
 import './fields.css';
 import './messengers.css';
 import * as l10n from '@vscode/l10n';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import type { FormUsers } from '../../protocol/contactForm.ts';
@@ -31,6 +31,7 @@ export function personView(field: Field, users: FormUsers, context: ViewContext)
     id=${fieldId(pointer)}
     data-pointer=${pointer}
     data-description=${descriptionOf(withHint)}
+    ?data-required=${withHint.required}
     .label=${field.label}
     .options=${guard([users, field.text], () => options)}
     .value=${live(field.text)}
@@ -39,7 +40,7 @@ export function personView(field: Field, users: FormUsers, context: ViewContext)
     @focusout=${() => context.dispatch({ kind: 'left' })}
     @change=${(event: Event) => pick(event, options, field.text, context)}
   ></vscode-single-select>`;
-  return fieldView(withHint, control, nothing);
+  return fieldView(withHint, control);
 
   function pick(
     event: Event,

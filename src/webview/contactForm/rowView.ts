@@ -20,6 +20,7 @@ import {
   type ViewContext,
 } from './fieldView.ts';
 import { type FormModel, textAt } from './formModel.ts';
+import { fieldLabel, placeWords } from './placeWords.ts';
 
 /** One row of `contactData` among `count`. */
 export interface RowPlace {
@@ -58,8 +59,13 @@ function pickerView({ index, problemsAt }: RowPlace, chatType: string, context: 
     label,
     text: chatType,
     problems: problemsAt(pointer),
-    fixed: context.readOnly,
   };
+  if (context.readOnly) {
+    // Not the list: one that is switched off is hard to read.
+    const shown = { ...field, fullLabel: placeWords(`/contactData/${index}`) };
+    const view = textFieldView({ ...shown, text: messengerName(chatType) }, context);
+    return html`<div class="picker">${view}</div>`;
+  }
   const control = html`<vscode-single-select
     id=${fieldId(pointer)}
     data-pointer=${pointer}
@@ -69,7 +75,6 @@ function pickerView({ index, problemsAt }: RowPlace, chatType: string, context: 
     .label=${l10n.t('Messenger {0}', index + 1)}
     .options=${guard([chatType], () => messengerOptions(chatType))}
     .value=${live(chatType)}
-    ?disabled=${context.readOnly}
     ?invalid=${field.problems[0]?.severity === 'error'}
     @change=${(event: Event) => {
       const select = event.currentTarget;
@@ -107,13 +112,13 @@ function fieldsOf({ row, index, model, problemsAt }: RowPlace, chatType: string)
 function rowFieldView(place: RowPlace, field: RowField, chatType: string, context: ViewContext) {
   const { row, index, model, problemsAt } = place;
   const pointer = `/contactData/${index}/${field}`;
-  const { label, hint } = fieldWords(field, chatType);
+  const label = fieldLabel(field) ?? '';
   return textFieldView(
     {
       pointer,
       label,
-      hint,
-      fullLabel: l10n.t('Messenger {0}: {1}', index + 1, label),
+      hint: hintOf(field, chatType),
+      fullLabel: placeWords(pointer),
       text: textAt(model, pointer, row[field]),
       problems: problemsAt(pointer),
     },
@@ -121,14 +126,14 @@ function rowFieldView(place: RowPlace, field: RowField, chatType: string, contex
   );
 }
 
-function fieldWords(field: RowField, chatType: string) {
+function hintOf(field: RowField, chatType: string): string {
   switch (field) {
     case 'chatId':
-      return { label: l10n.t('Chat id'), hint: chatIdHint(chatType) };
+      return chatIdHint(chatType);
     case 'username':
-      return { label: l10n.t('Username'), hint: l10n.t('Without @') };
+      return l10n.t('Without @');
     case 'phone':
-      return { label: l10n.t('Phone'), hint: l10n.t('Digits only: 79011112233') };
+      return l10n.t('Digits only: 79011112233');
   }
 }
 

@@ -52,8 +52,32 @@ describe('sortProblems', () => {
     );
   });
 
+  it('lists all of them, errors before warnings, each from above', () => {
+    const { inOrder } = sortProblems([
+      problem('/tags'),
+      problem('/id', 'warning'),
+      problem('/contactData/10/chatId'),
+      problem('/contactData/2/mood'),
+      problem('/contactData'),
+      problem('/name', 'warning'),
+      problem('/id'),
+    ]);
+    assert.deepEqual(
+      inOrder.map(({ place, problem: { severity } }) => `${severity} ${place}`),
+      [
+        'error /id',
+        'error /contactData',
+        'error /contactData/2',
+        'error /contactData/10/chatId',
+        'error undefined',
+        'warning /name',
+        'warning /id',
+      ],
+    );
+  });
+
   it('leads to the first error from above, rows in their order', () => {
-    const first = (...problems: FormProblem[]) => sortProblems(problems).first;
+    const first = (...problems: FormProblem[]) => sortProblems(problems).inOrder[0]?.place;
     assert.equal(first(problem('/contactData/0/chatId'), problem('/uri')), '/uri');
     assert.equal(first(problem('/uri', 'warning'), problem('/contactData/2')), '/contactData/2');
     assert.equal(

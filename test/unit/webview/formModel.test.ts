@@ -38,6 +38,7 @@ function state(version: number, handled: number, name: string, rows = 3): FormSt
     users: { kind: 'unavailable' },
     accountName: 'Shop',
     cardState: 'saved',
+    isUnsaved: false,
     accountColor: undefined,
     readOnly: undefined,
     idFixed: true,
@@ -139,5 +140,13 @@ describe('the form', () => {
     it('wait with the focus for the answer to this very edit', () => {
       assert.equal(play(ready, { kind: 'rowAdded' }, shown(5, 0, '')).focus, undefined);
     });
+  });
+
+  it('passes on what a button asks for, and opens and closes the list of problems', () => {
+    assert.deepEqual(play({ kind: 'asked', action: 'duplicate' }).send, [{ kind: 'duplicate' }]);
+    const opened = play({ kind: 'problemsToggled', isOpen: true });
+    assert.deepEqual([opened.model.areProblemsOpen, opened.send], [true, []]);
+    const closed = reduce(opened.model, { kind: 'problemsToggled', isOpen: false });
+    assert.equal(closed.model.areProblemsOpen, false);
   });
 });
