@@ -43,6 +43,8 @@ import { HistoryView } from './host/history/historyView.ts';
 import { OutputLogger } from './host/log/outputLogger.ts';
 import { RecentLines } from './host/log/recentLines.ts';
 import { Settings } from './host/settings.ts';
+import { AccountStatus } from './host/status/accountStatus.ts';
+import { RunningJobs } from './host/status/runningJobs.ts';
 import { systemClock as clock } from './host/systemClock.ts';
 import { ColumnMemory } from './host/transfer/columnMemory.ts';
 import { LeftOutRows } from './host/transfer/leftOutRows.ts';
@@ -174,6 +176,8 @@ export function wholeExtension(
       view: views.contacts,
     }),
   );
+  const jobs = own(new RunningJobs());
+  own(new AccountStatus({ accounts, jobs, view }));
   own(new ContactDrop());
   const answerProblems = own(new AnswerProblems());
   const historyView = own(new HistoryView(accounts, history, views.history));
@@ -190,6 +194,7 @@ export function wholeExtension(
     files,
     history,
     historyView,
+    jobs,
     leftOut: own(new LeftOutRows(texts)),
     logger,
     recentLines: logger,

@@ -16,30 +16,32 @@ export interface Applied {
 
 /** Applies a change set under a notification with counts and a Cancel button, which takes effect between chunks. */
 export async function applyWithProgress(
-  { accounts, clock, road }: CommandServices,
+  { accounts, clock, jobs, road }: CommandServices,
   title: string,
   changeSet: ChangeSet,
 ): Promise<Applied> {
   await accounts.open(changeSet.accountId);
   const time = clock.now();
   let operationId: string | undefined;
-  const outcomes = await withProgress(title, (signal, progress) =>
-    applyChangeSet(changeSet, road, {
-      signal,
-      onKept: (id) => {
-        operationId = id;
-      },
-      onProgress: ({ step, done, total }) => {
-        const counts = `${countText(done)} / ${countText(total)}`;
-        progress.report({
-          message: {
+  const outcomes = await jobs.during(changeSet.accountId, title, (report) =>
+    withProgress(title, (signal, progress) =>
+      applyChangeSet(changeSet, road, {
+        signal,
+        onKept: (id) => {
+          operationId = id;
+        },
+        onProgress: ({ step, done, total }) => {
+          const counts = `${countText(done)} / ${countText(total)}`;
+          const message = {
             guard: l10n.t('looking at what is there: {0}', counts),
             send: l10n.t('sending: {0}', counts),
             verify: l10n.t('checking what was stored: {0}', counts),
-          }[step],
-        });
-      },
-    }),
+          }[step];
+          progress.report({ message });
+          report(message);
+        },
+      }),
+    ),
   );
   const head = { time, ...(operationId !== undefined && { operationId }) };
   return { outcomes, operation: reportedOperation(changeSet, outcomes, head) };

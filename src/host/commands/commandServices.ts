@@ -13,6 +13,7 @@ import type { History } from '../history/history.ts';
 import type { HistoryView } from '../history/historyView.ts';
 import type { RecentLines } from '../log/recentLines.ts';
 import type { Settings } from '../settings.ts';
+import type { RunningJobs } from '../status/runningJobs.ts';
 import type { ColumnMemory } from '../transfer/columnMemory.ts';
 import type { LeftOutRows } from '../transfer/leftOutRows.ts';
 import type { ContactsView } from '../tree/contactsView.ts';
@@ -34,6 +35,8 @@ export interface CommandServices {
   readonly files: ContactFileSystem;
   readonly history: History;
   readonly historyView: HistoryView;
+  /** What changes accounts just now. */
+  readonly jobs: RunningJobs;
   readonly leftOut: LeftOutRows;
   readonly logger: Logger;
   /** What `logger` was told last. */

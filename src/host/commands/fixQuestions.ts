@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AuditRule } from '../../core/audit/auditRule.ts';
 import type { FixPlan } from '../../core/audit/planFixes.ts';
-import { numberText } from '../tree/numberText.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { PlannedChanges } from '../ui/agreeToChanges.ts';
 
 const text = (count: number) => numberText(count, vscode.env.language);

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { CardContext } from '../editors/cardContext.ts';
-import { tabUri } from '../ui/tabUri.ts';
+import { activeCard } from './activeCard.ts';
 import type { Cards } from './cards.ts';
-import { parseContactUri } from './contactUri.ts';
 
 /** Says in the status bar that the card in the active editor has unsaved changes, which nothing sends but a save. */
 export class DraftStatus implements vscode.Disposable {
@@ -75,12 +74,4 @@ export class DraftStatus implements vscode.Disposable {
           account,
         );
   }
-}
-
-/** The card in the active editor: as a form, as JSON, or as the draft in a comparison. */
-function activeCard(): vscode.Uri | undefined {
-  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
-  const input = activeTab?.input;
-  const uri = input instanceof vscode.TabInputTextDiff ? input.modified : tabUri(activeTab);
-  return uri && parseContactUri(uri) ? uri : undefined;
 }

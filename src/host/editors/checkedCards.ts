@@ -9,7 +9,7 @@ import { contactText } from '../../core/contact/contactText.ts';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
 import type { Logger } from '../../core/ports.ts';
 import { contactUri, parseContactUri } from '../documents/contactUri.ts';
-import { numberText } from '../tree/numberText.ts';
+import { numberText } from '../../core/numberText.ts';
 import { isCancellation, toUserError } from '../ui/userError.ts';
 import { cardDiagnostic } from './cardDiagnostic.ts';
 

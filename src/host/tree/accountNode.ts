@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { numberText } from '../../core/numberText.ts';
+import { contactCountText } from './contactCountText.ts';
 import type { TreeAccount } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
 
@@ -31,7 +31,7 @@ export class AccountNode extends TreeNode {
     item.id = this.path;
     const facts = [
       ...(account.isReadOnly ? [l10n.t('read-only')] : []),
-      isSignedOut ? l10n.t('signed out') : contactCount(count),
+      isSignedOut ? l10n.t('signed out') : contactCountText(count, vscode.env.language),
     ].filter(Boolean);
     item.description = facts.join(' · ');
     item.iconPath = new vscode.ThemeIcon(
@@ -54,11 +54,4 @@ function iconOf({ state, isReadOnly, isDemo }: TreeAccount): string {
   if (state === 'signedOut') return 'warning';
   if (isReadOnly) return 'lock';
   return isDemo ? 'beaker' : 'account';
-}
-
-function contactCount(count: number | undefined): string {
-  if (count === undefined) return '';
-  return count === 1
-    ? l10n.t('1 contact')
-    : l10n.t('{0} contacts', numberText(count, vscode.env.language));
 }

@@ -9,7 +9,6 @@ import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { withProgressWhenSlow } from '../ui/progress.ts';
 import { isCancellation, UserError } from '../ui/userError.ts';
-import { contactsViewId } from '../viewIds.ts';
 import type { AccountBranch } from './accountBranch.ts';
 import { beyondText } from './beyondText.ts';
 import { CardChecks } from './cardChecks.ts';
@@ -25,6 +24,7 @@ import type { GroupNode } from './groupNode.ts';
 import { loadAllWithProgress } from './loadAllWithProgress.ts';
 import type { MatchRows } from './matchRows.ts';
 import { MoreNode } from './moreNode.ts';
+import { ProblemBadge } from './problemBadge.ts';
 import { readAgain } from './readAgain.ts';
 import type { Refreshed } from './refreshed.ts';
 import type { TreeAccounts } from './treeAccounts.ts';
@@ -75,7 +75,7 @@ export class ContactsView implements vscode.Disposable {
     this.rows = this.#tree;
     this.#view = view;
     this.drag = new ContactDrag({
-      contactsOf: (nodes) => this.#contactsOfRows(nodes),
+      contactsOf: (nodes) => contactsOfRows(nodes, (node) => this.#contactsOf(node)),
       droppedOnPerson: (drop) => this.#droppedOnPerson.fire(drop),
       droppedFile: (drop) => this.#droppedFile.fire(drop),
     });
@@ -86,6 +86,7 @@ export class ContactsView implements vscode.Disposable {
     });
     const filterState = new FilterState(this.#view, () => this.#tree.allBranches);
     this.#registrations = vscode.Disposable.from(
+      new ProblemBadge(this.#view, audits, () => accounts.list()),
       vscode.window.registerFileDecorationProvider(marks),
       this.#tree.onDidChangeTreeData((nodes = []) => {
         const contacts = nodes.filter((node) => node instanceof ContactNode);
@@ -111,7 +112,12 @@ export class ContactsView implements vscode.Disposable {
    * words if not all are known. Other rows are left out.
    */
   async selectedContacts(node?: unknown, nodes?: unknown): Promise<readonly SelectedContact[]> {
-    return await this.#contactsOfRows(await this.#chosen(node, nodes));
+    return await contactsOfRows(await this.#chosen(node, nodes), (row) => this.#contactsOf(row));
+  }
+
+  /** Fires when other rows are selected. */
+  get onDidChangeSelection(): vscode.Event<unknown> {
+    return this.#view.onDidChangeSelection;
   }
 
   /** The account of the selected rows, unless they are of several: extensions do not learn which row has the focus. */
@@ -291,10 +297,6 @@ export class ContactsView implements vscode.Disposable {
     return await withProgressWhenSlow(l10n.t('Reading all contacts'), this.#clock, (signal) =>
       matches.contactsOf(node, signal),
     );
-  }
-
-  async #contactsOfRows(nodes: readonly TreeNode[]): Promise<readonly SelectedContact[]> {
-    return await contactsOfRows(nodes, (node) => this.#contactsOf(node));
   }
 
   async #chosen(node: unknown, nodes: unknown): Promise<readonly TreeNode[]> {

@@ -6,7 +6,8 @@ import { until } from '../until.ts';
 export async function openContactsContainer(page: Page): Promise<void> {
   const pane = page.locator('[id="workbench.view.extension.wazzup"]');
   if (await pane.isVisible()) return;
-  await page.locator('.activitybar [class*="extension-wazzup"]').first().click();
+  // The whole place of the icon: a badge may lie upon it.
+  await page.locator('.activitybar .action-item:has([class*="extension-wazzup"])').first().click();
   await pane.waitFor();
 }
 
