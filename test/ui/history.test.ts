@@ -11,6 +11,7 @@ import {
   notification,
   openContactsContainer,
   pickFromMenu,
+  pickItem,
   quickInput,
   runCommand,
   takePicture,
@@ -134,6 +135,37 @@ describe('The History view', () => {
     assert.equal(await offer.isVisible(), false);
   });
 
+  it('offers to leave what was interrupted as it is, and asks no more then', async () => {
+    const { page, serverDataDir } = window;
+    const [old, wanted] = [someContact('let-1', 'Ida Old'), someContact('let-1', 'Ida New')];
+    await showContacts(window, old);
+    const root = path.join(serverDataDir, 'data/User/globalStorage/contacts-tools.wazzup-contacts');
+    const [accountId = ''] = await readdir(path.join(root, 'history'));
+    const lines = [
+      { kind: 'begin', accountId, operation: 'upsertFile', time: Date.now(), pid: 2 ** 30 },
+      { kind: 'item', id: 'let-1', before: old, after: wanted },
+      { kind: 'ready' },
+      { kind: 'sending', ids: ['let-1'] },
+    ];
+    const file = path.join(root, 'history', accountId, 'zzzzzzzzz-let.ndjson');
+    await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    await window.reload();
+    await openContactsContainer(page);
+    const offer = notification(page, 'in "Flower Shop" was interrupted');
+    await offer.waitFor();
+    assert.equal(await offer.locator('.monaco-button').count(), 2, 'two actions at most');
+    await window.forgetRequests();
+    await clickButton(offer, 'Choose…');
+    await quickInput(page).getByText('Takes back what was done').waitFor();
+    await takePicture(page, 'history-interrupted-choices');
+    await pickItem(page, 'Leave as It Is');
+    await until('it counts as settled', async () =>
+      (await readFile(file, 'utf8')).includes('"kind":"end"'),
+    );
+    assert.equal((await window.requests())['POST /contacts'], undefined);
+    assert.equal((await window.contact('let-1'))?.['name'], 'Ida Old');
+  });
+
   it('sends nothing of an interrupted operation that another window is at, or has settled', async () => {
     const { page, serverDataDir } = window;
     const [old, wanted] = [someContact('two-1', 'Hal Old'), someContact('two-1', 'Hal New')];
@@ -165,7 +197,8 @@ describe('The History view', () => {
     await offer.waitFor();
     await window.forgetRequests();
     await add({ kind: 'end', time });
-    await clickButton(offer, 'Undo');
+    await clickButton(offer, 'Choose…');
+    await pickItem(page, 'Undo');
     await notification(page, 'This was settled in another window meanwhile.').waitFor();
     assert.equal((await window.requests())['POST /contacts'], undefined);
     assert.deepEqual(await window.contact('two-1'), old);

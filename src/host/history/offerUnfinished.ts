@@ -32,23 +32,49 @@ export async function offerUnfinished(offer: Offer): Promise<void> {
 
 async function ask(offer: Offer, record: OperationRecord, accountName: string): Promise<void> {
   const goOn = l10n.t('Continue');
-  const undo = l10n.t('Undo');
-  const leave = l10n.t('Leave as It Is');
+  const other = l10n.t('Choose…');
   const words = l10n.t(
     '"{0}" in "{1}" was interrupted ({2}). Continue sends only what is not done.',
     operationTitle(record),
     accountName,
     operationResult(record),
   );
-  const answer = await vscode.window.showWarningMessage(withoutLinks(words), goOn, undo, leave);
-  if (answer === undefined) return;
+  const answer = await vscode.window.showWarningMessage(withoutLinks(words), goOn, other);
+  const way = answer === other ? await chooseWay(withoutLinks(words)) : answer && 'goOn';
+  // It is asked again at the next start.
+  if (way === undefined) return;
   // It claims the operation by itself, as from its row in the History view.
-  if (answer === undo) return await offer.undo(record);
+  if (way === 'undo') return await offer.undo(record);
   const settlement = await offer.history.settle(
     record,
     // Otherwise it is asked again at the next start.
-    async (now) => answer === leave || (await offer.goOn(planRest(now))),
+    async (now) => way === 'leave' || (await offer.goOn(planRest(now))),
   );
   const refusal = settlementWords(settlement);
   if (refusal !== undefined) void vscode.window.showInformationMessage(refusal);
+}
+
+type Way = 'goOn' | 'undo' | 'leave';
+
+/** What can be done about an operation that was interrupted; undefined if that is not decided now. */
+async function chooseWay(words: string): Promise<Way | undefined> {
+  const ways: readonly (vscode.QuickPickItem & { readonly way: Way })[] = [
+    {
+      way: 'goOn',
+      label: l10n.t('Continue'),
+      detail: l10n.t('Sends what is not done yet.'),
+    },
+    {
+      way: 'undo',
+      label: l10n.t('Undo'),
+      detail: l10n.t('Takes back what was done, after a preview.'),
+    },
+    {
+      way: 'leave',
+      label: l10n.t('Leave as It Is'),
+      detail: l10n.t('Sends nothing, and asks no more. The History view keeps it.'),
+    },
+  ];
+  const picked = await vscode.window.showQuickPick(ways, { title: words, ignoreFocusOut: true });
+  return picked?.way;
 }
