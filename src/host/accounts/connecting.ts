@@ -18,7 +18,9 @@ export function usableKey(pasted: string): string {
 export function usableBaseUrl({ apiBaseUrl }: Settings): string {
   const read = readBaseUrl(apiBaseUrl);
   if ('baseUrl' in read) return read.baseUrl;
-  throw new UserError(l10n.t('The setting wazzup.apiBaseUrl cannot be used: {0}', read.problem));
+  throw new UserError(l10n.t('The setting wazzup.apiBaseUrl cannot be used: {0}', read.problem), {
+    setting: 'wazzup.apiBaseUrl',
+  });
 }
 
 /** Reading contacts is the check of a key: other routes answer keys, too, that contacts are closed to. */

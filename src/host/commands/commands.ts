@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { isCancellation, shownWords, toUserError } from '../ui/userError.ts';
+import { showFailure } from '../ui/showFailure.ts';
+import { isCancellation, toUserError } from '../ui/userError.ts';
 import { allowChanges } from './allowChanges.ts';
 import { audit } from './audit.ts';
 import { clearFilter } from './clearFilter.ts';
@@ -156,7 +157,7 @@ async function run(
   } catch (error) {
     if (isCancellation(error)) return undefined;
     if (!isFromUser(args)) throw toUserError(error, services.logger);
-    void vscode.window.showErrorMessage(shownWords(error, services.logger));
+    void showFailure(error, services.logger);
     return undefined;
   }
 }

@@ -2,7 +2,8 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import { withProgress } from '../ui/progress.ts';
-import { isCancellation, shownWords } from '../ui/userError.ts';
+import { showFailure } from '../ui/showFailure.ts';
+import { isCancellation } from '../ui/userError.ts';
 import { textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { inputKey } from './inputKey.ts';
@@ -37,9 +38,7 @@ async function connectWithInput(
     );
   } catch (error) {
     if (isCancellation(error)) return undefined;
-    const again = l10n.t('Try Again');
-    const words = shownWords(error, services.logger);
-    if ((await vscode.window.showErrorMessage(words, again)) !== again) return undefined;
+    if (!(await showFailure(error, services.logger, l10n.t('Try Again')))) return undefined;
     return await connectWithInput(services, name);
   }
 }

@@ -14,7 +14,8 @@ import { askMerge, type MergedCards, type MergeWish } from '../duplicates/askMer
 import { pickGroup } from '../duplicates/pickGroup.ts';
 import { readWholeList } from '../search/readWholeList.ts';
 import { withProgress } from '../ui/progress.ts';
-import { shownWords, UserError } from '../ui/userError.ts';
+import { showFailure } from '../ui/showFailure.ts';
+import { UserError } from '../ui/userError.ts';
 import { changeMany } from './changeMany.ts';
 import { type ChosenContacts, chosenContacts } from './chosenContacts.ts';
 import { accountArgument } from './commandArguments.ts';
@@ -136,7 +137,7 @@ async function goThrough(
       else if (wish) reports.push((await carryOut(services, account, wish)) ?? reportOf([]));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      void vscode.window.showErrorMessage(shownWords(error, logger));
+      void showFailure(error, logger);
     }
     groups = stillThere(groups, (id) => index.has(id));
     if (groups.length === 0) break;

@@ -29,7 +29,8 @@ export async function refresh(
     report,
   }));
   const told = refreshText(found, vscode.env.language);
-  if (told && told.news > fewContacts && isFromUser(args)) {
+  // What failed is told by a notification of its own.
+  if (told && told.news > fewContacts && !failure && isFromUser(args)) {
     void vscode.window.showInformationMessage(withoutLinks(`${told.text}.`));
   } else if (told && (told.news > 0 || !failure)) {
     refreshMessage.show(`$(check) ${withoutIcons(told.text)}`);

@@ -4,8 +4,9 @@ import type { ChangeSet } from '../../core/change/changeSet.ts';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
 import { OperationNode } from '../history/historyNode.ts';
 import { offerUnfinished } from '../history/offerUnfinished.ts';
+import { showFailure } from '../ui/showFailure.ts';
 import { showReport } from '../ui/showReport.ts';
-import { isCancellation, shownWords } from '../ui/userError.ts';
+import { isCancellation } from '../ui/userError.ts';
 import { applyWithProgress } from './applyWithProgress.ts';
 import type { CommandServices } from './commandServices.ts';
 import { showInEditors } from './showInEditors.ts';
@@ -32,9 +33,7 @@ async function finish(services: CommandServices, changeSet: ChangeSet): Promise<
     void showReport(services, [operation]);
     return !outcomes.some(({ kind }) => kind === 'notStarted');
   } catch (error) {
-    if (!isCancellation(error)) {
-      void vscode.window.showErrorMessage(shownWords(error, services.logger));
-    }
+    if (!isCancellation(error)) void showFailure(error, services.logger);
     return false;
   }
 }

@@ -7,9 +7,9 @@ import { TimeSlices } from '../../core/book/timeSlices.ts';
 import type { Contact } from '../../core/contact/contact.ts';
 import { contactText } from '../../core/contact/contactText.ts';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { Logger } from '../../core/ports.ts';
 import { contactUri, parseContactUri } from '../documents/contactUri.ts';
-import { numberText } from '../../core/numberText.ts';
 import { isCancellation, toUserError } from '../ui/userError.ts';
 import { cardDiagnostic } from './cardDiagnostic.ts';
 

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
+import { numberText } from '../../core/numberText.ts';
 import type { AccountRecord } from '../accounts/accountRecord.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { SessionWatch } from '../accounts/sessionWatch.ts';
 import { activeCard } from '../documents/activeCard.ts';
 import { parseContactUri } from '../documents/contactUri.ts';
 import { withoutIcons } from '../search/withoutIcons.ts';
-import { numberText } from '../../core/numberText.ts';
 import { type AccountFacts, accountWords } from './accountWords.ts';
 import type { RunningJobs } from './runningJobs.ts';
 

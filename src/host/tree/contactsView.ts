@@ -29,6 +29,7 @@ import { readAgain } from './readAgain.ts';
 import type { Refreshed } from './refreshed.ts';
 import type { TreeAccounts } from './treeAccounts.ts';
 import { TreeNode } from './treeNode.ts';
+import { whileBusy } from './whileBusy.ts';
 
 export interface ContactsViewParts {
   readonly accounts: TreeAccounts;
@@ -211,7 +212,7 @@ export class ContactsView implements vscode.Disposable {
         ? target.offset
         : last?.kind === 'gap' && (last.failure?.offset ?? last.from);
     if (typeof offset !== 'number') throw new UserError(l10n.t('All contacts are loaded already.'));
-    await this.#busy(l10n.t('Loading contacts'), (signal) => book.loadPage(offset, { signal }));
+    await whileBusy(l10n.t('Loading contacts'), this.#clock, (signal) => book.loadPage(offset, { signal }));
   }
 
   /** Reads all contacts of an account, with progress and cancel. Rejects with the ApiError of the page that failed. */
@@ -236,7 +237,7 @@ export class ContactsView implements vscode.Disposable {
     }
     if (branch.query !== '') await this.filter(accountId, '');
     if (book.count === undefined || offset < book.count) {
-      await this.#busy(l10n.t('Loading contacts'), (signal) => book.loadPage(offset, { signal }));
+      await whileBusy(l10n.t('Loading contacts'), this.#clock, (signal) => book.loadPage(offset, { signal }));
     }
     const id = book.idAt(offset);
     if (id === undefined) throw new UserError(beyondText(offset, book.count));
@@ -265,7 +266,7 @@ export class ContactsView implements vscode.Disposable {
       );
       if (users.known || users.failure) await users.reload({ signal });
     };
-    const results = await this.#busy(l10n.t('Refreshing contacts'), (signal) =>
+    const results = await whileBusy(l10n.t('Refreshing contacts'), this.#clock, (signal) =>
       Promise.allSettled(branches.map((branch) => read(branch, signal))),
     );
     const failed = results.find((result) => result.status === 'rejected');
@@ -305,12 +306,5 @@ export class ContactsView implements vscode.Disposable {
     const { selection } = this.#view;
     if (!(node instanceof TreeNode)) return selection;
     return selection.includes(node) ? selection : [node];
-  }
-
-  /** Does work while the view shows that it is busy; `title` is what can be cancelled if it takes long. */
-  async #busy<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    return await vscode.window.withProgress({ location: { viewId: contactsViewId } }, () =>
-      withProgressWhenSlow(title, this.#clock, work),
-    );
   }
 }

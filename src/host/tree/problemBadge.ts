@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
-import type { TreeAudits } from './contactTree.ts';
 import { numberText } from '../../core/numberText.ts';
+import type { TreeAudits } from './contactTree.ts';
 
 /** Says at the icon of the view how many problems the last checks have found; nothing where there was none. */
 export class ProblemBadge implements vscode.Disposable {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountAudit } from '../../core/audit/accountAudit.ts';
-import { listedWords, mostListedCards } from '../editors/checkedCards.ts';
 import { numberText } from '../../core/numberText.ts';
+import { listedWords, mostListedCards } from '../editors/checkedCards.ts';
 import { TreeNode } from './treeNode.ts';
 
 /** What the last check of an account has found; a row for each rule is below it. */

@@ -11,9 +11,12 @@ import type { LogFacts, Logger } from '../../core/ports.ts';
 export class UserError extends Error {
   /** VS Code puts it before the message when a save fails, where people read it. */
   override readonly name = 'Wazzup';
+  /** The id of the setting that the message speaks of. */
+  readonly setting: string | undefined;
 
-  constructor(words: string, options?: ErrorOptions) {
+  constructor(words: string, options?: ErrorOptions & { readonly setting?: string }) {
     super(withoutLinks(words), options);
+    this.setting = options?.setting;
   }
 }
 
