@@ -95,6 +95,7 @@ function mustBeOn({ settings }: CommandServices, rule: AuditRule | undefined): v
   if (!rule || settings.isAuditRuleOn(rule.id)) return;
   throw new UserError(
     l10n.t('The rule "{0}" is switched off in the settings.', rule.words().title),
+    { setting: 'wazzup.audit.rules' },
   );
 }
 

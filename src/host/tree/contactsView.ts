@@ -212,7 +212,9 @@ export class ContactsView implements vscode.Disposable {
         ? target.offset
         : last?.kind === 'gap' && (last.failure?.offset ?? last.from);
     if (typeof offset !== 'number') throw new UserError(l10n.t('All contacts are loaded already.'));
-    await whileBusy(l10n.t('Loading contacts'), this.#clock, (signal) => book.loadPage(offset, { signal }));
+    await whileBusy(l10n.t('Loading contacts'), this.#clock, (signal) =>
+      book.loadPage(offset, { signal }),
+    );
   }
 
   /** Reads all contacts of an account, with progress and cancel. Rejects with the ApiError of the page that failed. */
@@ -237,7 +239,9 @@ export class ContactsView implements vscode.Disposable {
     }
     if (branch.query !== '') await this.filter(accountId, '');
     if (book.count === undefined || offset < book.count) {
-      await whileBusy(l10n.t('Loading contacts'), this.#clock, (signal) => book.loadPage(offset, { signal }));
+      await whileBusy(l10n.t('Loading contacts'), this.#clock, (signal) =>
+        book.loadPage(offset, { signal }),
+      );
     }
     const id = book.idAt(offset);
     if (id === undefined) throw new UserError(beyondText(offset, book.count));
