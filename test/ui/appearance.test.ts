@@ -1,12 +1,5 @@
 import { after, afterEach, before, describe, it } from 'mocha';
-import {
-  pickItem,
-  quickInput,
-  runCommand,
-  takePicture,
-  tidyWindow,
-  treeRow,
-} from '../support/vscode/workbenchPage.ts';
+import { takePicture, tidyWindow, treeRow } from '../support/vscode/workbenchPage.ts';
 import {
   type AccountWindow,
   openAccountWindow,
@@ -15,13 +8,7 @@ import {
   someContact,
 } from './accountWindow.ts';
 import { pictureOfFailure } from './pictureOfFailure.ts';
-
-const themes = [
-  ['Dark Modern', 'vs-dark', 'dark'],
-  ['Dark High Contrast', 'hc-black', 'high-contrast'],
-  ['Light High Contrast', 'hc-light', 'high-contrast-light'],
-  ['Light Modern', 'vs', 'light'],
-] as const;
+import { chooseTheme, themes } from './themes.ts';
 
 describe('The colours', () => {
   let window: AccountWindow;
@@ -47,21 +34,14 @@ describe('The colours', () => {
 
   after(() => window?.close());
 
-  for (const [theme, kind, picture] of themes) {
-    it(`are those of the theme: ${theme}`, async () => {
+  for (const theme of themes) {
+    it(`are those of the theme: ${theme.name}`, async () => {
       const { page } = window;
-      await chooseTheme(theme);
-      await page.locator(`.monaco-workbench.${kind}`).waitFor();
+      await chooseTheme(page, theme);
       const form = await openCard(window, 'Boris Orlov');
       await form.frame.getByRole('button', { name: '1 error' }).waitFor();
       await treeRow(page, 'Anna Petrova').waitFor();
-      await takePicture(page, `theme-${picture}`);
+      await takePicture(page, `theme-${theme.picture}`);
     });
-  }
-
-  async function chooseTheme(theme: string): Promise<void> {
-    await runCommand(window.page, 'Preferences: Color Theme');
-    await quickInput(window.page).locator('input').fill(theme);
-    await pickItem(window.page, theme);
   }
 });
