@@ -50,11 +50,11 @@ function placeOf(pointer: string): string | undefined {
   return (field ?? /^\/contactData\/\d+/.exec(pointer))?.[0];
 }
 
-/** Where a place stands in the form, counted from above. */
+/** Where a place stands in the form, counted from above: the fields, the list of messengers, its rows. */
 function height(place: string | undefined): number {
   if (place === undefined) return Number.MAX_SAFE_INTEGER;
   const field = topFields.indexOf(place);
-  return field < 0 ? topFields.length + rowNumber(place) : field;
+  return field < 0 ? topFields.length + 1 + rowNumber(place) : field;
 }
 
 function rowNumber(place: string): number {
