@@ -30,27 +30,28 @@ describe('The start of the extension', () => {
   };
   const isWhole = (file: string) => path.basename(file).startsWith('extension-');
 
-  it('reads little code and holds little memory', async () => {
+  it('reads little code', async () => {
     assert.equal(own.isActive, false);
-    const before = heldNow();
     await own.activate();
-    const growth = heldNow() - before;
     const files = loadedFiles(own);
     assert.ok(files.includes('activate.js'), String(files));
     assert.ok(!files.some(isWhole), String(files));
-    assert.ok(growth <= mostHeld, `${growth} bytes`);
   });
 
-  it('takes at most twice the time of an extension that does nothing', async () => {
+  it('takes at most twice the time of an extension that does nothing, and little memory', async () => {
     const empty: number[] = [];
     const copies: number[] = [];
+    const held: number[] = [];
     for (let number = 1; number <= rivalCount; number += 1) {
       empty.push(await timeOf(found(emptyId(number))));
+      const before = heldNow();
       copies.push(await timeOf(found(copyId(number))));
+      held.push(heldNow() - before);
     }
     const ratio = median(copies) / median(empty);
-    const times = JSON.stringify({ empty, copies });
-    assert.ok(ratio <= mostRatio, `${ratio}: ${times}`);
+    const figures = JSON.stringify({ empty, copies, held });
+    assert.ok(ratio <= mostRatio, `× ${ratio}: ${figures}`);
+    assert.ok(median(held) <= mostHeld, figures);
   });
 
   it('loads the rest at the first use', async () => {
@@ -72,7 +73,6 @@ function heldNow(): number {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');
   assert.ok(typeof collect === 'function');
-  // What is held from outside of the heap goes with a later collection.
-  for (let round = 0; round < 3; round += 1) collect();
+  collect();
   return process.memoryUsage().heapUsed;
 }

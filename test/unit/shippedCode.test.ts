@@ -64,6 +64,13 @@ describe('The code that ships', () => {
     }
   });
 
+  it('makes no copies of the interface of VS Code', () => {
+    for (const { path: name, text } of extension.outputFiles) {
+      assert.doesNotMatch(text, /[\w$]\(require\("vscode"\)\)/, name);
+    }
+    assert.match(textOf('dist/activate.js'), /=require\("vscode"\)/);
+  });
+
   it('is nowhere twice', () => {
     for (const { metafile } of [extension, webview]) {
       const places = new Map<string, string[]>();
