@@ -14,7 +14,10 @@ const languages = 'wazzup-contact';
 
 /** As far as it is read here. */
 interface Manifest {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly languageModelTools: readonly { readonly name: string }[];
+  };
 }
 
 /**
@@ -71,6 +74,20 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.commands.registerCommand(command, async (...args: unknown[]) =>
         (await load()).runCommand(command, args),
       ),
+    );
+  }
+  for (const { name } of manifest.contributes.languageModelTools) {
+    const tool = async () => {
+      const found = (await load()).modelTools.get(name);
+      if (!found) throw new Error(`no tool answers to ${name}`);
+      return found;
+    };
+    own(
+      vscode.lm.registerTool<unknown>(name, {
+        prepareInvocation: async (options, token) =>
+          (await tool()).prepareInvocation?.(options, token),
+        invoke: async (options, token) => (await tool()).invoke(options, token),
+      }),
     );
   }
   const isCaseSensitive = true;

@@ -40,6 +40,7 @@ import { ProblemFixes } from './host/editors/problemFixes.ts';
 import { History } from './host/history/history.ts';
 import type { HistoryNode } from './host/history/historyNode.ts';
 import { HistoryView } from './host/history/historyView.ts';
+import { modelTools } from './host/languageModel/modelTools.ts';
 import { OutputLogger } from './host/log/outputLogger.ts';
 import { RecentLines } from './host/log/recentLines.ts';
 import { Settings } from './host/settings.ts';
@@ -76,6 +77,8 @@ export interface WholeExtension {
   readonly form: vscode.CustomTextEditorProvider;
   /** @param id of package.json */
   readonly runCommand: (id: string, args: readonly unknown[]) => Promise<unknown>;
+  /** Tools for language models, by their names in package.json. */
+  readonly modelTools: ReadonlyMap<string, vscode.LanguageModelTool<unknown>>;
 }
 
 /**
@@ -225,5 +228,6 @@ export function wholeExtension(
     selectionFiles,
     form,
     runCommand: (id, args) => runCommand(services, id, args),
+    modelTools: modelTools(services),
   };
 }

@@ -36,6 +36,11 @@ export class Settings {
     return this.#section.get<boolean>('cacheOnDisk', false) === true;
   }
 
+  /** Whether language models see names, numbers, ids and links of contacts as they are. */
+  get showsPersonalDataToModels(): boolean {
+    return this.#section.get<boolean>('languageModel.showPersonalData', false) === true;
+  }
+
   /** The country of phone numbers without a country's code, by two letters; undefined if the setting names none. */
   get defaultCountry(): CountryCode | undefined {
     const wanted = this.#section.get<string>('defaultCountry', 'RU').trim().toUpperCase();
