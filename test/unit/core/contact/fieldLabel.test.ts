@@ -9,7 +9,8 @@ import { conflictPlace, conflictValue } from '../../../../src/host/documents/mer
 import { readTexts } from '../../../support/translationFiles.ts';
 
 async function speak(language: string): Promise<void> {
-  l10n.config({ contents: { ...(await readTexts(`l10n/bundle.l10n.${language}.json`)) } });
+  const texts = Object.entries(await readTexts(`l10n/bundle.l10n.${language}.json`));
+  l10n.config({ contents: Object.fromEntries(texts.map(([key, text]) => [key, String(text)])) });
 }
 
 describe('what people call the fields of a card', () => {
