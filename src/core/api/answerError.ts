@@ -77,5 +77,6 @@ const isRedirect = (status: number) => status >= 300 && status < 400;
 
 function detailOf(status: number): BadResponseDetail {
   if (isRedirect(status)) return 'redirect';
+  if (status === 407) return 'proxySignIn';
   return status < 300 ? 'failure' : 'status';
 }

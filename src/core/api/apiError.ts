@@ -30,7 +30,12 @@ export type BadResponseDetail =
   | 'notJson'
   | 'shape'
   | 'status'
-  | 'failure';
+  | 'failure'
+  /** 407: a proxy wants to know who asks; the server was not reached. */
+  | 'proxySignIn';
+
+/** Why no connection came to be, so that nothing was sent: its certificate is not trusted, or a proxy is not there. */
+export type NetworkDetail = 'certificate' | 'proxy';
 
 /** What the time was not enough for: reading the whole list of contacts. */
 export type TimeoutDetail = 'wholeList';
@@ -55,7 +60,7 @@ export interface ApiErrorFacts {
   readonly invalid?: readonly InvalidItem[] | undefined;
   /** What the server asks to wait, in ms (Retry-After). */
   readonly retryAfterMs?: number | undefined;
-  readonly detail?: BadResponseDetail | TimeoutDetail | undefined;
+  readonly detail?: BadResponseDetail | NetworkDetail | TimeoutDetail | undefined;
   /** Whether the server may have done what was asked at an earlier attempt, although it refused the last one. */
   readonly mayHaveRunBefore?: boolean;
   readonly cause?: unknown;
@@ -75,7 +80,7 @@ export class ApiError extends Error {
   readonly requestId: string | undefined;
   readonly invalid: readonly InvalidItem[] | undefined;
   readonly retryAfterMs: number | undefined;
-  readonly detail: BadResponseDetail | TimeoutDetail | undefined;
+  readonly detail: BadResponseDetail | NetworkDetail | TimeoutDetail | undefined;
   readonly mayHaveRunBefore: boolean;
 
   constructor(reason: ApiErrorReason, facts: ApiErrorFacts = {}) {

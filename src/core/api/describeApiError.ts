@@ -43,10 +43,7 @@ function sentences(error: ApiError): string {
         'Wazzup receives too many requests with this key. Wait a few seconds and try again; the setting “Requests per 5 Seconds” can slow this extension down.',
       );
     case 'network':
-      return l10n.t(
-        'Wazzup could not be reached ({0}). Check the network and proxy settings, and try again.',
-        error.code ?? l10n.t('connection lost'),
-      );
+      return networkWords(error);
     case 'timeout':
       return error.detail === 'wholeList'
         ? l10n.t(
@@ -63,12 +60,37 @@ function sentences(error: ApiError): string {
   }
 }
 
+function networkWords({ code, detail }: ApiError): string {
+  const what = code ?? l10n.t('connection lost');
+  switch (detail) {
+    case 'certificate':
+      return l10n.t(
+        'The certificate of the server, or of a proxy before it, is not trusted here ({0}). The key was not sent. Where a company or an antivirus looks into connections, add its root certificate to the system, see that “Http: System Certificates” is on, and reload the window; else do not go on in this network.',
+        what,
+      );
+    case 'proxy':
+      return l10n.t(
+        'The proxy could not be reached, or did not let this through ({0}). Check the setting “Http: Proxy”, and try again.',
+        what,
+      );
+    default:
+      return l10n.t(
+        'Wazzup could not be reached ({0}). Check the network and proxy settings, and try again.',
+        what,
+      );
+  }
+}
+
 function badResponseWords(error: ApiError): string {
   switch (error.detail) {
     case 'redirect':
       return l10n.t(
         'The server points to another address (status {0}), which is not followed, so that the key stays where it belongs. Check the API address in the settings.',
         error.status ?? 0,
+      );
+    case 'proxySignIn':
+      return l10n.t(
+        'The proxy does not let this through without signing in (status 407). Give its address with user and password in the setting “Http: Proxy”, or ask whoever runs it.',
       );
     case 'tooLarge':
       return l10n.t('The answer is larger than 8 MB and was not read. Check the API address.');

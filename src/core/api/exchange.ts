@@ -1,5 +1,5 @@
 import fetch, { FetchError } from 'node-fetch';
-import { ApiError } from './apiError.ts';
+import { ApiError, type NetworkDetail } from './apiError.ts';
 
 /**
  * Bodies above this size are not read: a full page of contacts has less than a tenth of it, and a larger body would
@@ -56,8 +56,25 @@ export async function exchange(message: Message, signal: AbortSignal): Promise<R
     if (error instanceof FetchError && error.type === 'max-size') {
       throw new ApiError('badResponse', { detail: 'tooLarge', cause: error });
     }
-    throw new ApiError('network', { code: systemCode(error), cause: error });
+    throw new ApiError('network', {
+      code: systemCode(error),
+      detail: networkDetail(error),
+      cause: error,
+    });
   }
+}
+
+/** VS Code's proxy agent gives its failures no code. */
+function networkDetail(error: unknown): NetworkDetail | undefined {
+  if (isCertificateCode(systemCode(error) ?? '')) return 'certificate';
+  return error instanceof Error && /socket connection to proxies/.test(error.message)
+    ? 'proxy'
+    : undefined;
+}
+
+/** Of OpenSSL and Node: CERT_HAS_EXPIRED, SELF_SIGNED_CERT_IN_CHAIN, ERR_TLS_CERT_ALTNAME_INVALID and so on. */
+function isCertificateCode(code: string): boolean {
+  return /CERT|LEAF_SIGNATURE|^INVALID_(CA|PURPOSE)$/.test(code);
 }
 
 function systemCode(error: unknown): string | undefined {

@@ -24,14 +24,17 @@ const unconnected = new Set([
 ]);
 
 /** Whether another attempt may help: 429, 5xx, a broken connection, no answer in time. */
-export function isRetryable({ reason }: ApiError): boolean {
+export function isRetryable({ reason, detail }: ApiError): boolean {
+  // A certificate does not become trusted by asking again.
+  if (detail === 'certificate') return false;
   return (
     reason === 'rateLimited' || reason === 'server' || reason === 'network' || reason === 'timeout'
   );
 }
 
 /** Whether the server may have done what was asked, although the call failed. */
-export function mayHaveRun({ reason, code = '' }: ApiError): boolean {
+export function mayHaveRun({ reason, code = '', detail }: ApiError): boolean {
+  if (detail === 'certificate' || detail === 'proxy') return false;
   return (
     reason === 'server' || reason === 'timeout' || (reason === 'network' && !unconnected.has(code))
   );

@@ -1,7 +1,8 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { format } from 'node:util';
+import { authorityText, authorityVariable, newAuthority } from '../certificates.ts';
 import { type Counts, hasPassed, nothingRan, readCounts } from '../counts.ts';
 import { readRunSecrets, secretsVariable } from '../runSecrets.ts';
 import { rootVariable, type Sandbox, sandboxVariable, startSandbox } from '../sandboxProcess.ts';
@@ -53,6 +54,8 @@ export async function runHostTests({ version, grep }: HostTestRun): Promise<Coun
   try {
     const countsFile = path.join(temp.path, 'counts.json');
     const workspace = path.join(temp.path, 'workspace');
+    const authority = path.join(temp.path, 'authority.pem');
+    await writeFile(authority, authorityText(newAuthority()));
     await mkdir(workspace);
     await cp(path.resolve(fixture), workspace, { recursive: true }).catch(ignoreMissing);
     const prepared: PreparedRun = {
@@ -67,6 +70,8 @@ export async function runHostTests({ version, grep }: HostTestRun): Promise<Coun
         [rootVariable]: process.cwd(),
         [versionVariable]: version,
         [secretsVariable]: secretsFile,
+        [authorityVariable]: authority,
+        NODE_EXTRA_CA_CERTS: authority,
         WAZZUP_TEST_COUNTS: countsFile,
         WAZZUP_TEST_DATA: path.join(temp.path, 'data'),
         ...(grep === undefined ? {} : { WAZZUP_TEST_GREP: grep }),

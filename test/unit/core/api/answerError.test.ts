@@ -192,6 +192,13 @@ describe('apiErrorWords', () => {
       /could not be reached \(ENOTFOUND\).*proxy settings, and try again\.$/,
     ],
     ['network', {}, /connection lost/],
+    [
+      'network',
+      { code: 'CERT_HAS_EXPIRED', detail: 'certificate' },
+      /not trusted here \(CERT_HAS_EXPIRED\)\. The key was not sent\./,
+    ],
+    ['network', { detail: 'proxy' }, /The proxy could not be reached.*“Http: Proxy”/],
+    ['badResponse', { status: 407, detail: 'proxySignIn' }, /status 407.*user and password/],
     ['timeout', {}, /in time/],
     ['server', { status: 503 }, /status 503/],
     ['badResponse', { status: 302, detail: 'redirect' }, /another address \(status 302\)/],
