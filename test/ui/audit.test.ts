@@ -196,12 +196,12 @@ describe('Check Contacts for Problems in a window', () => {
       await quickInput(page).locator('input').fill(theme);
       await pickItem(page, theme);
       await page.locator(`.monaco-workbench.${kind}`).waitFor();
-      await moveSideBar(page, 352, 240);
+      await moveSideBar(page, 240);
       await runCommand(page, 'Problems: Focus on Problems View');
       await panelRows(page).first().waitFor();
       await treeRow(page, 'Shared chat').click();
       await takePicture(page, `audit-narrow-${picture}`);
-      await moveSideBar(page, 240, 352);
+      await moveSideBar(page, 350);
       await runCommand(page, 'View: Toggle Panel Visibility');
     });
   }
@@ -209,9 +209,16 @@ describe('Check Contacts for Problems in a window', () => {
 
 const panelRows = (page: Page) => page.locator('.markers-panel .monaco-list-row');
 
-async function moveSideBar(page: Page, from: number, to: number): Promise<void> {
-  await page.mouse.move(from - 2, 300);
-  await page.mouse.down();
-  await page.mouse.move(to, 300, { steps: 5 });
-  await page.mouse.up();
+/** Moves the edge of the side bar to about so many pixels from the left. */
+async function moveSideBar(page: Page, to: number): Promise<void> {
+  await until('the side bar has the wanted width', async () => {
+    const { x = 0, width = 0 } = (await page.locator('.part.sidebar').boundingBox()) ?? {};
+    const edge = x + width;
+    if (Math.abs(edge - to) < 40) return true;
+    await page.mouse.move(edge, 300);
+    await page.mouse.down();
+    await page.mouse.move(to, 300, { steps: 5 });
+    await page.mouse.up();
+    return false;
+  });
 }
