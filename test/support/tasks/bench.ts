@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { overBudget } from '../../bench/budgets.ts';
 import type { Benchmark, BenchRow } from '../bench.ts';
 
 const folder = path.resolve('out/test/bench');
@@ -10,7 +11,11 @@ const ending = '.bench.js';
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
-    options: { only: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      only: { type: 'string' },
+      json: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+    },
   });
   const { only, json } = values;
   const rows: BenchRow[] = [];
@@ -26,6 +31,15 @@ export async function run(args: string[]): Promise<number> {
     return 1;
   }
   if (!json) printTable(rows);
+  return values.check ? checkBudgets(rows) : 0;
+}
+
+/** Complains of each row that is worse than its budget, or has none. */
+function checkBudgets(rows: readonly BenchRow[]): number {
+  const complaints = overBudget(rows);
+  for (const complaint of complaints) console.error(complaint);
+  if (complaints.length > 0) return 1;
+  console.error(`${rows.length} rows are within their budgets.`);
   return 0;
 }
 

@@ -1,0 +1,45 @@
+import type { BenchRow } from '../support/bench.ts';
+
+/**
+ * How big a ratio may be, by the names of rows: the first that fits counts. Where the baseline is what is allowed that is
+ * 1; elsewhere it is what was measured, with room for other machines (README.md beside this).
+ */
+const budgets: readonly (readonly [names: RegExp, ratio: number])[] = [
+  [/^audit: /, 3],
+  [/^blocks: /, 1],
+  [/^cache: .* longest block /, 1],
+  [/^cache: .* to a scan$/, 0.6],
+  [/^cache: .* to JSON\.parse$/, 4],
+  [/^compare: longest block /, 1],
+  [/^compare: .* known by id$/, 1.6],
+  [/^compare: .* known by account$/, 2.8],
+  [/^duplicates: /, 9],
+  [/^export: .* as vcard$/, 2],
+  [/^export: /, 1.2],
+  [/^filter: .* (id:|responsible:|problem:any for the first time)/, 3.5],
+  [/^filter: /, 1.2],
+  [/^growth: .* exponent$/, 1.05],
+  [/^growth: /, 1.6],
+  [/^import: /, 6],
+  [/^read: .* elements of JSON$/, 6],
+  [/^read: /, 0.8],
+  [/^sandbox: /, 2],
+  [/^scan: .* in the long run$/, 1],
+  [/^scan: /, 1.3],
+  [/^search: .* to what is allowed$/, 1],
+  [/^search: .* indexing a contact, to MiniSearch$/, 1.3],
+  [/^search: .* indexing a contact, /, 8],
+  [/^search: .* memory a contact, to MiniSearch$/, 0.25],
+  [/^search: .* keystroke p95, to (uFuzzy|MiniSearch)$/, 0.3],
+  [/^search: /, 1.2],
+  [/^transferMemory: /, 2],
+];
+
+/** The rows that are worse than their budgets, or have none, in words. */
+export function overBudget(rows: readonly BenchRow[]): string[] {
+  return rows.flatMap(({ name, ratio }) => {
+    const budget = budgets.find(([names]) => names.test(name))?.[1];
+    if (budget === undefined) return [`${name}: there is no budget for it`];
+    return ratio <= budget ? [] : [`${name}: × ${ratio.toPrecision(3)} is more than × ${budget}`];
+  });
+}
