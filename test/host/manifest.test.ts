@@ -17,9 +17,17 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command?: string }[]>>;
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { readonly scope?: string }>>;
+      readonly properties: Readonly<
+        Record<string, { readonly scope?: string; readonly markdownDescription?: string }>
+      >;
     };
     readonly viewsWelcome: readonly { readonly contents: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly {
+        readonly description: string;
+        readonly completionEvents: readonly string[];
+      }[];
+    }[];
   };
 }
 
@@ -39,15 +47,36 @@ describe('The manifest', () => {
     assert.deepEqual(Object.keys(commands).sort(), declared, 'what is carried out');
   });
 
-  it('uses declared commands only in menus, keys and welcome texts', () => {
-    const { menus, keybindings } = manifest.contributes;
+  it('uses declared commands only in menus, keys, welcome texts, walkthrough and settings', () => {
+    const { menus, keybindings, viewsWelcome, walkthroughs, configuration } = manifest.contributes;
     const used = [...Object.values(menus).flat(), ...keybindings].flatMap(({ command }) =>
       command?.startsWith('wazzup.') ? [command] : [],
     );
-    const linked = manifest.contributes.viewsWelcome.flatMap(({ contents }) =>
-      [...contents.matchAll(/command:(wazzup\.\w+)/g)].map((match) => match[1] ?? ''),
+    const steps = walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    const texts = [
+      ...viewsWelcome.map(({ contents }) => contents),
+      ...steps.flatMap(({ description, completionEvents }) => [
+        description,
+        ...completionEvents.map((event) => event.replace('onCommand:', 'command:')),
+      ]),
+      ...Object.values(configuration.properties).map((one) => one.markdownDescription ?? ''),
+    ];
+    const linked = texts.flatMap((text) =>
+      // VS Code itself has a command that shows a view.
+      [...text.matchAll(/command:(wazzup\.\w+)(?!\w|\.focus)/g)].map((match) => match[1] ?? ''),
     );
+    assert.ok(linked.length > 0);
     for (const command of [...used, ...linked]) assert.ok(declared.includes(command), command);
+  });
+
+  it('links settings that exist in the descriptions of others', () => {
+    const { properties } = manifest.contributes.configuration;
+    for (const [name, { markdownDescription = '' }] of Object.entries(properties)) {
+      assert.notEqual(markdownDescription, '', name);
+      for (const [, link = ''] of markdownDescription.matchAll(/`#([^#`]+)#`/g)) {
+        assert.ok(link in properties, `${name} links ${link}`);
+      }
+    }
   });
 
   it('binds keys within its own views and editors only', () => {

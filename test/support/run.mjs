@@ -17,6 +17,7 @@ const builds = new Map([
   ['host', ['support', 'extension', 'sandbox', 'tests']],
   ['ui', ['support', 'extension', 'sandbox', 'tests']],
   ['bench', ['support', 'extension', 'sandbox', 'tests']],
+  ['pictures', ['support', 'extension', 'sandbox', 'tests']],
   ['package', ['support']],
   ['vsix', ['support']],
   ['sandbox', ['sandbox']],

@@ -35,9 +35,9 @@ function textOf(value: unknown): string {
   return isObject && 'message' in value ? textOf(value.message) : '';
 }
 
-/** What must be the same in every language, in whatever order and however often: `{0}`, and commands behind links. */
+/** What must be the same in every language, in whatever order and however often: `{0}`, linked commands and settings. */
 function marksOf(text: string): string {
-  const marks = text.match(/\{\d+\}|\]\(command:[^)]*\)/g) ?? [];
+  const marks = text.match(/\{\d+\}|\]\(command:[^)]*\)|`#[\w.]+#`/g) ?? [];
   return [...new Set(marks)].sort().join(' ');
 }
 

@@ -32,6 +32,7 @@ import { duplicate, newContact } from './newContact.ts';
 import { openAsJson } from './openAsJson.ts';
 import { openContact } from './openContact.ts';
 import { openInCrm } from './openInCrm.ts';
+import { openWalkthrough } from './openWalkthrough.ts';
 import { reassign, reassignDropped } from './reassign.ts';
 import { refresh } from './refresh.ts';
 import { replaceKey } from './replaceKey.ts';
@@ -97,6 +98,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'wazzup.openAsJson': openAsJson,
   'wazzup.openContact': openContact,
   'wazzup.openInCrm': openInCrm,
+  'wazzup.openWalkthrough': openWalkthrough,
   'wazzup.reassign': reassign,
   'wazzup.refresh': refresh,
   'wazzup.replaceKey': replaceKey,

@@ -37,6 +37,7 @@ const dayMs = 86_400_000;
 export class History implements vscode.Disposable {
   readonly #parts: HistoryParts;
   readonly #changed = new vscode.EventEmitter<AccountId | undefined>();
+  readonly #wrote = new vscode.EventEmitter<void>();
   readonly #process: ProcessName;
   /** Operations that this process began and has not ended, and its claims that it has not given up. */
   readonly #inHand = new Set<string>();
@@ -44,6 +45,9 @@ export class History implements vscode.Disposable {
 
   /** Fires with the account in whose history something changed; undefined: any. */
   readonly onDidChange = this.#changed.event;
+
+  /** Fires when this window has written to an account. */
+  readonly onDidWrite = this.#wrote.event;
 
   /** To be written before anything is sent. */
   readonly journal: Journal;
@@ -72,6 +76,7 @@ export class History implements vscode.Disposable {
             await entry.end(outcomes);
             this.#inHand.delete(operationId);
             this.#changed.fire(changeSet.accountId);
+            this.#wrote.fire();
           },
         };
       },
@@ -164,6 +169,7 @@ export class History implements vscode.Disposable {
 
   dispose(): void {
     this.#changed.dispose();
+    this.#wrote.dispose();
   }
 
   #isHeldBy(holder: Holder, operationId: string): boolean {

@@ -1,4 +1,3 @@
-import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { History } from './history.ts';
@@ -25,6 +24,10 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
     this.#view = view;
     this.#registrations = vscode.Disposable.from(
       history.onDidChange(() => this.#changed.fire(undefined)),
+      // The walkthrough counts a card as fixed then.
+      history.onDidWrite(() =>
+        vscode.commands.executeCommand('setContext', 'wazzup.hasWritten', true),
+      ),
       accounts.onDidChange(() => this.#changed.fire(undefined)),
     );
   }
@@ -41,12 +44,7 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
     if (node) return [];
     const accounts = this.#accounts.list().map(({ id, name }) => new HistoryAccountNode(id, name));
     const [only, ...others] = accounts;
-    const nodes = only && others.length === 0 ? await this.#operationsOf(only) : accounts;
-    this.#view.message =
-      accounts.length > 0 && nodes.length === 0
-        ? l10n.t('Nothing was changed yet. What you save, send or delete can be taken back here.')
-        : '';
-    return nodes;
+    return only && others.length === 0 ? await this.#operationsOf(only) : accounts;
   }
 
   /** The rows a command acts on: the clicked one with its selection, else the selection. */

@@ -16,11 +16,13 @@ describe('Translations', () => {
   const english = {
     'Delete {0} of {1}': 'Delete {0} of {1}',
     Open: { message: 'Open', comment: ['A button'] },
+    setting: 'Needs `#wazzup.groupBy#`.',
     welcome: 'Begin.\n[Connect](command:wazzup.connect)',
   };
   const russian = {
     'Delete {0} of {1}': 'Удалить из {1}: {0}',
     Open: 'Открыть',
+    setting: 'Нужен `#wazzup.groupBy#`.',
     welcome: 'Начните.\n[Подключить](command:wazzup.connect)',
   };
   const problemsOf = (texts: Readonly<Record<string, unknown>>) =>
@@ -49,6 +51,7 @@ describe('Translations', () => {
       { 'Delete {0} of {1}': 'Удалить {0}' },
       { 'Delete {0} of {1}': 'Удалить {0} из {1} и {2}' },
       { Open: 'Открыть {0}' },
+      { setting: 'Нужен `#wazzup.cacheOnDisk#`.' },
       { welcome: 'Начните.\n[Подключить](command:wazzup.tryDemo)' },
     ]) {
       const [key] = Object.keys(changed);

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { Page } from 'playwright-core';
+import { until } from '../support/until.ts';
+import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
+import {
+  clickButton,
+  notification,
+  openContactsContainer,
+  pickItem,
+  quickInput,
+  runCommand,
+  takePicture,
+  tidyWindow,
+  treeRow,
+  treeRows,
+} from '../support/vscode/workbenchPage.ts';
+import { accountShown, disconnectAccount, enterKey } from './accountWindow.ts';
+import { contactForm } from './contactForm.ts';
+import { pictureOfFailure } from './pictureOfFailure.ts';
+
+describe('The first minute', () => {
+  let window: Workbench;
+
+  before(async () => {
+    window = await openWorkbench({
+      contacts: 0,
+      settings: { 'wazzup.apiBaseUrl': 'http://wazzup.example/v3' },
+    });
+  });
+
+  afterEach(async function () {
+    await pictureOfFailure(this, window.page);
+    await tidyWindow(window.page);
+  });
+
+  after(() => window?.close());
+
+  it('needs three clicks, and no key, to the first contact', async () => {
+    const { page } = window;
+    const clicks = await countClicks(page);
+    await page.locator('.activitybar .action-item:has([class*="extension-wazzup"])').click();
+    await page.getByRole('button', { name: 'Try the Demo Account' }).click();
+    const row = treeRows(page).nth(2);
+    const name = (await row.locator('.label-name').textContent()) ?? '';
+    await row.click();
+    await contactForm(page).holds('Name', name);
+    assert.equal(await clicks(), 3);
+    await disconnectAccount(page);
+  });
+
+  it('can be walked through, from the empty view, step by step', async () => {
+    const { page } = window;
+    await openContactsContainer(page);
+    await page.getByText('Take the tour').click();
+    const steps = page.locator('.getting-started-step');
+    await steps.getByText('Try the demo, or connect your account').waitFor();
+    assert.equal(await steps.count(), 5);
+    const isDone = async (step: string) =>
+      (await page.locator(`[data-done-step-id$="#start#${step}"].complete`).count()) > 0;
+    await takePicture(page, 'walkthrough');
+    await page.locator('.getting-started-step').getByText('Find somebody').click();
+    await takePicture(page, 'walkthrough-find-step');
+    assert.equal(await isDone('connect'), false);
+    await steps.getByText('Try the demo, or connect your account').click();
+    await steps.getByRole('button', { name: 'Try the Demo Account' }).click();
+    await treeRow(page, 'Demo').waitFor();
+    await until('the first step is done', () => isDone('connect'));
+    for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern']) {
+      await runCommand(page, 'Preferences: Color Theme');
+      await quickInput(page).locator('input').fill(theme);
+      await pickItem(page, theme);
+      await takePicture(page, `walkthrough-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+    // Wide enough for the pictures.
+    await runCommand(page, 'View: Toggle Primary Side Bar Visibility');
+    await page.locator('.getting-started-media img').waitFor();
+    await takePicture(page, 'walkthrough-wide');
+    await openContactsContainer(page);
+  });
+
+  it('says what the History view is for while it is empty, and why it stays so', async () => {
+    const { page } = window;
+    await runCommand(page, 'Wazzup: Focus on History View');
+    await page.getByText('Nothing was changed yet.').waitFor();
+    await takePicture(page, 'history-empty');
+    await disconnectAccount(page);
+  });
+
+  it('leads from a message to the setting that it speaks of', async () => {
+    const { page } = window;
+    await enterKey(page, 'Flower Shop', window.sandbox.key);
+    const refusal = notification(page, 'The setting wazzup.apiBaseUrl cannot be used');
+    await refusal.waitFor();
+    assert.equal(await refusal.locator('.monaco-button').count(), 2, 'two actions at most');
+    await takePicture(page, 'setting-refused');
+    await clickButton(refusal, 'Open Setting');
+    const setting = page.locator('.setting-item').filter({ hasText: 'Api Base Url' });
+    await setting.locator('input').fill(window.sandbox.url);
+    await setting.getByText('is sent to its address and nowhere else').waitFor();
+    await takePicture(page, 'setting-opened');
+    await setting.getByText('Connect Account…').click();
+    await quickInput(page).getByText('Connect a Wazzup Account (1 of 2)').waitFor();
+    await page.keyboard.press('Escape');
+    await enterKey(page, 'Flower Shop', window.sandbox.key);
+    await accountShown(page, 'Flower Shop');
+    await disconnectAccount(page);
+  });
+
+  it('finds settings that explain themselves', async () => {
+    const { page } = window;
+    await runCommand(page, 'Preferences: Open Settings (UI)');
+    const search = page.locator('.settings-header .suggest-input-container');
+    await search.click();
+    await page.keyboard.type('@id:wazzup.confirmTypedCountFrom');
+    const settings = page.locator('.setting-item');
+    const first = settings.filter({ hasText: 'Confirm Typed Count' });
+    await first.waitFor();
+    await takePicture(page, 'settings');
+    await first.getByText('Retention Days').click();
+    const linked = settings.filter({ hasText: 'so that it can be taken back' });
+    await linked.waitFor();
+    await linked.getByText('Show the History').waitFor();
+    await takePicture(page, 'settings-linked');
+  });
+});
+
+/** Counts from now on how often the mouse is pressed in the window. */
+async function countClicks(page: Page): Promise<() => Promise<number>> {
+  const add = 'globalThis.wazzupClicks = (globalThis.wazzupClicks ?? 0) + 1';
+  await page.evaluate(`void addEventListener('pointerdown', () => { ${add}; }, true)`);
+  return () => page.evaluate('globalThis.wazzupClicks ?? 0');
+}
