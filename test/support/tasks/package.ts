@@ -1,6 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { packageProgram, runProgram } from '../childProcess.ts';
 import { packageFile } from '../packageFile.ts';
+import { packedReadme } from '../packedReadme.ts';
 
 /** Builds for production and packages; standard output holds the path of the package and nothing else. */
 export async function run(): Promise<number> {
@@ -14,12 +15,15 @@ export async function run(): Promise<number> {
   if (built.code !== 0) return built.code;
   const file = await packageFile();
   await rm(file, { force: true });
+  const readme = 'dist/README.md';
+  await writeFile(readme, packedReadme(await readFile('README.md', 'utf8')));
   const packed = await runProgram(
     packageProgram('@vscode/vsce/vsce', [
       'package',
       '--no-dependencies',
       '--allow-missing-repository',
       '--no-rewrite-relative-links',
+      ...['--readme-path', readme],
       ...['--out', file],
     ]),
     'stderr',
