@@ -22,10 +22,7 @@ const warning =
  * A tool as VS Code calls it. A failure is an answer, too: what a tool throws VS Code writes into its log together with the
  * input, which may hold names and numbers.
  */
-export function answeringTool(
-  tool: ModelTool,
-  logger: Logger,
-): vscode.LanguageModelTool<unknown> {
+export function answeringTool(tool: ModelTool, logger: Logger): vscode.LanguageModelTool<unknown> {
   return {
     prepareInvocation: () => tool.prepare(),
     invoke: async ({ input }, token) => {
