@@ -34,7 +34,7 @@ describe('readFormMessage', () => {
     'ready',
     [],
     {},
-    { kind: 'save' },
+    { kind: 'close' },
     { kind: 'toString' },
     { ...set, seq: -1 },
     { ...set, seq: 1.5 },

@@ -117,7 +117,7 @@ describe('the journal', () => {
           ['4', 'rejected', true, undefined],
         ],
       );
-      assert.match(record.items[0]?.reason ?? '', /changed in Wazzup meanwhile: name/);
+      assert.match(record.items[0]?.reason ?? '', /changed in Wazzup meanwhile: Name/);
       assert.deepEqual(record.items[0]?.after, card('2', { name: 'New name' }));
       assert.deepEqual(record.items[3], { ...refused, isSetAside: true });
       assert.deepEqual(
