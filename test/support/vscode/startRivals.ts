@@ -38,17 +38,17 @@ const emptyFiles = (number: number): Files => ({
   'extension.js': "require('vscode');\nexports.activate = () => undefined;\n",
 });
 
-/** With its commands and views, but without what would compete with ours: languages, editors, keys and menus. */
+/** With its commands, views and tools, but without what would compete with ours: languages, editors, keys and menus. */
 async function copiedFiles(extension: string, name: string): Promise<Files> {
   const manifest: Manifest = JSON.parse(
     await readFile(path.join(extension, 'package.json'), 'utf8'),
   );
-  const { commands, views, viewsContainers } = manifest.contributes;
+  const { commands, languageModelTools, views, viewsContainers } = manifest.contributes;
   const copy = {
     ...manifest,
     version: '0.0.1',
     activationEvents: [],
-    contributes: { commands, views, viewsContainers },
+    contributes: { commands, languageModelTools, views, viewsContainers },
   };
   const places = [
     'package.nls.json',
@@ -69,6 +69,7 @@ async function copiedFiles(extension: string, name: string): Promise<Files> {
 interface Manifest {
   readonly contributes: {
     readonly commands: unknown;
+    readonly languageModelTools: unknown;
     readonly views: unknown;
     readonly viewsContainers: unknown;
   };
