@@ -100,7 +100,7 @@ describe('A draft', () => {
     await window.put(someContact('draft-2', 'Tomas Lund-Ek', { uri }));
     await restored.field('Name').press('Control+s');
     await modal(page).getByText('mine "Tomas Lund-Moe", in Wazzup "Tomas Lund-Ek"').waitFor();
-    await modal(page).getByText('kept either way: uri').waitFor();
+    await modal(page).getByText('kept either way: Link to the card in the CRM').waitFor();
     await takePicture(page, 'draft-restored-conflict');
     await clickButton(modal(page), 'Keep Mine');
     await restored.standing('As in Wazzup').waitFor();
