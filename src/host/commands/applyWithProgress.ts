@@ -23,7 +23,7 @@ export async function applyWithProgress(
   await accounts.open(changeSet.accountId);
   const time = clock.now();
   let operationId: string | undefined;
-  const outcomes = await jobs.during(changeSet.accountId, title, (report) =>
+  const outcomes = await jobs.during(title, (report) =>
     withProgress(title, (signal, progress) =>
       applyChangeSet(changeSet, road, {
         signal,

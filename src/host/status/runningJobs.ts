@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import type { AccountId } from '../../core/accountId.ts';
 
 /** A job that changes an account, while it runs. */
 export interface RunningJob {
-  readonly accountId: AccountId;
   /** What is being done. */
   readonly title: string;
   /** How far it is, in words; "" at first. */
@@ -25,11 +23,10 @@ export class RunningJobs implements vscode.Disposable {
 
   /** Does work that counts as a job until it has ended. @param work is given what tells how far it is */
   async during<T>(
-    accountId: AccountId,
     title: string,
     work: (report: (message: string) => void) => Promise<T>,
   ): Promise<T> {
-    const job = { accountId, title, message: '' };
+    const job = { title, message: '' };
     this.#running.add(job);
     this.#changed.fire();
     try {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { live } from 'lit/directives/live.js';
 import { chatTypes } from '../../core/contact/contact.ts';
+import { fieldLabel } from '../../core/contact/fieldLabel.ts';
 import type { FormProblem, FormRow } from '../../protocol/contactForm.ts';
 import {
   chatIdHint,
@@ -20,7 +21,7 @@ import {
   type ViewContext,
 } from './fieldView.ts';
 import { type FormModel, textAt } from './formModel.ts';
-import { fieldLabel, placeWords } from './placeWords.ts';
+import { placeWords } from './placeWords.ts';
 
 /** One row of `contactData` among `count`. */
 export interface RowPlace {
@@ -112,7 +113,7 @@ function fieldsOf({ row, index, model, problemsAt }: RowPlace, chatType: string)
 function rowFieldView(place: RowPlace, field: RowField, chatType: string, context: ViewContext) {
   const { row, index, model, problemsAt } = place;
   const pointer = `/contactData/${index}/${field}`;
-  const label = fieldLabel(field) ?? '';
+  const label = fieldLabel(field);
   return textFieldView(
     {
       pointer,
