@@ -10,10 +10,12 @@ const timeoutMs = 60_000;
 /** Called by VS Code in the extension host: runs the test files beside this one and leaves the counts for the runner. */
 export async function run(): Promise<void> {
   markConsole(process.env['WAZZUP_TEST_MARK'] ?? '');
+  const grep = process.env['WAZZUP_TEST_GREP'];
   const counts = await runMocha({
     files: inOrder(testFiles(__dirname)),
-    grep: process.env['WAZZUP_TEST_GREP'],
+    grep,
     timeoutMs,
+    triesAgain: grep === undefined,
   });
   const file = process.env['WAZZUP_TEST_COUNTS'];
   if (file) await writeCounts(file, counts);

@@ -15,20 +15,32 @@ export interface MochaRun {
   readonly files: readonly string[];
   readonly grep?: string | undefined;
   readonly timeoutMs: number;
+  /**
+   * Whether a test that fails is tried a second time, and named after the run if it passes then. For tests in a window
+   * of VS Code, where an hour's work of hundreds of tests would fail with one that raced with the window.
+   */
+  readonly triesAgain?: boolean;
 }
 
 /** Runs test files with mocha in this process and prints its report. A run without a test counts as failed. */
-export async function runMocha({ files, grep, timeoutMs }: MochaRun): Promise<Counts> {
+export async function runMocha(run: MochaRun): Promise<Counts> {
+  const { files, grep, timeoutMs, triesAgain = false } = run;
   const mocha = new Mocha({
     ui: 'bdd',
     color: process.stdout.isTTY === true,
     timeout: timeoutMs,
+    retries: triesAgain ? 1 : 0,
     ...(grep === undefined ? {} : { grep }),
   });
   for (const file of files) mocha.addFile(file);
+  const triedAgain: string[] = [];
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
+    runner.on('retry', (test, error) =>
+      triedAgain.push(`${test.fullTitle()}: ${error.stack ?? error.message}`),
+    );
   });
+  for (const what of triedAgain) console.error(`Tried a second time: ${what}\n`);
   if (!stats || stats.tests === 0) {
     console.error('No test ran.');
     return nothingRan;

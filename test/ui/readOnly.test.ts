@@ -240,9 +240,12 @@ describe('A read-only account', () => {
       await contactForm(other).title('Hanna Dahl').waitFor();
       await contactForm(other).field('Name').fill('Hanna Berg');
       await status(other, 'Draft, not sent').waitFor();
+      await listenForReadOnly(other);
       await page.bringToFront();
       await makeReadOnly();
       await window.forgetRequests();
+      // VS Code tells other windows what it keeps once it has stored it, which it does only now and then.
+      await until('the other window was told', () => hasHeardOfReadOnly(other));
       await other.bringToFront();
       await contactForm(other).field('Name').press('Control+s');
       await notification(other, 'This account is read-only here. Nothing was sent').waitFor();
@@ -296,6 +299,23 @@ const isLocked = (page: Page, id: string): Promise<boolean> =>
       return content !== 'none' && fontFamily.includes('codicon') && !part.matches('.codicon');
     })`,
   );
+
+const heardOfReadOnly = 'heardOfReadOnly';
+
+/** Lets a page note what VS Code tells it about read-only accounts from other windows. */
+async function listenForReadOnly(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    for (const { name } of await indexedDB.databases()) {
+      new BroadcastChannel(name).addEventListener('message', ({ data }) => {
+        const values = JSON.stringify([...(data.changed ?? new Map()).values()]);
+        if (values.includes('isReadOnly\\\\":true')) globalThis.${heardOfReadOnly} = true;
+      });
+    }
+  })()`);
+}
+
+const hasHeardOfReadOnly = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>(`globalThis.${heardOfReadOnly} === true`);
 
 /** Whether the browser's database has a read-only account: VS Code writes what it keeps only now and then. */
 const isStored = (page: Page): Promise<boolean> =>

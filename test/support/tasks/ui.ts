@@ -27,7 +27,12 @@ export async function run(args: string[]): Promise<number> {
   process.env[leaksVariable] = noted;
   process.env[secretsVariable] = secretsFile;
   try {
-    const counts = await runMocha({ files, grep: values.grep, timeoutMs });
+    const counts = await runMocha({
+      files,
+      grep: values.grep,
+      timeoutMs,
+      triesAgain: values.grep === undefined,
+    });
     return await finishLevel(withLeaks(counts, readWindows(noted), readRunSecrets(secretsFile)));
   } finally {
     temp.remove();
