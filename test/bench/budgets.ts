@@ -20,7 +20,7 @@ const budgets: readonly (readonly [names: RegExp, ratio: number])[] = [
   [/^filter: /, 1.2],
   [/^growth: .* exponent$/, 1.05],
   [/^growth: /, 1.6],
-  [/^import: /, 6],
+  [/^import: /, 2.5],
   [/^read: .* elements of JSON$/, 6],
   [/^read: /, 0.8],
   [/^sandbox: first page /, 120],

@@ -1,19 +1,21 @@
 import { type Contact, type ContactRow, isObject, textOf } from '../../contact/contact.ts';
 import type { ContactContent, Draft } from './importRow.ts';
 
+const plainFields = ['name', 'responsibleUserId', 'uri'] as const satisfies (keyof Draft)[];
+
 /**
  * A contact as it is once a row of a file was taken over. Nothing that the row does not name is lost, and spaces around a
  * value are no difference.
  */
 export function applyDraft(before: Contact, draft: Draft): Contact {
-  const { rows, id: _id, ...fields } = draft;
-  const named = withNews(before, fields);
+  const { rows } = draft;
+  const named = withNews(before, draft, plainFields);
   const known: readonly unknown[] = Array.isArray(before.contactData) ? before.contactData : [];
   const merged = [...known];
   for (const row of rows) {
     const place = merged.findIndex((one) => isObject(one) && isSameAccount(one, row));
     if (place < 0) merged.push(row);
-    else merged[place] = withNews(merged[place] as ContactRow, row);
+    else merged[place] = withNews(merged[place] as ContactRow, row, Object.keys(row));
   }
   const isSame = merged.length === known.length && merged.every((row, at) => row === known[at]);
   return isSame ? named : { ...named, contactData: merged };
@@ -44,11 +46,14 @@ function isSameAccount(known: ContactRow, row: ContactRow): boolean {
     : given.some((key) => isSameValue(known[key], row[key]));
 }
 
-function withNews<T extends object>(before: T, news: Partial<T>): T {
-  const changed = Object.entries(news).filter(
-    ([key, value]) => !isSameValue(before[key as keyof T], value),
-  );
-  return changed.length === 0 ? before : { ...before, ...Object.fromEntries(changed) };
+/** The same object where nothing is new. */
+function withNews<T extends object>(before: T, news: Partial<T>, keys: readonly string[]): T {
+  const changed = keys.filter((key) => {
+    const value = news[key as keyof T];
+    return value !== undefined && !isSameValue(before[key as keyof T], value);
+  });
+  if (changed.length === 0) return before;
+  return { ...before, ...Object.fromEntries(changed.map((key) => [key, news[key as keyof T]])) };
 }
 
 /** Null counts as absent. */

@@ -12,17 +12,14 @@ export class MetLines {
     this.#known = new Uint32Array(index.length);
   }
 
-  get(id: string): number | undefined {
+  /** Notes that a contact was met on a line; if it was met before, that one stays, and is returned. */
+  meet(id: string, line: number): number | undefined {
     const place = this.#placeOf(id);
-    return (
-      this.#others.get(id) ?? (place === undefined ? undefined : this.#known[place] || undefined)
-    );
-  }
-
-  set(id: string, line: number): void {
-    const place = this.#placeOf(id);
+    const before = place === undefined ? this.#others.get(id) : this.#known[place] || undefined;
+    if (before !== undefined) return before;
     if (place === undefined) this.#others.set(id, line);
     else this.#known[place] = line;
+    return undefined;
   }
 
   /** Of one that was there from the beginning. */

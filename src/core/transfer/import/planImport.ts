@@ -34,7 +34,8 @@ export async function planImport(
   const planner = new ImportPlanner(options, await Matcher.of(options));
   const slices = new TimeSlices(options.signal);
   for await (const row of rows) {
-    await slices.next();
+    const wait = slices.next();
+    if (wait) await wait;
     planner.take(row);
   }
   return planner.plan();
@@ -118,15 +119,8 @@ class ImportPlanner {
   }
 
   #want(row: ImportRow, before: Contact | undefined, after: Contact): void {
-    const { id } = after;
-    const line = this.#lines.get(id);
-    if (line !== undefined) {
-      this.#refuse(row, l10n.t('Line {0} is about the same contact: "{1}".', line, id));
-      return;
-    }
-    if (before && sameContact(before, after)) {
-      this.#lines.set(id, row.line);
-      this.#unchanged += 1;
+    if (before && (after === before || sameContact(before, after))) {
+      if (this.#isFirst(row, after.id)) this.#unchanged += 1;
       return;
     }
     const writable = toWritable(after, before ? { exists: true } : { isNew: true });
@@ -135,11 +129,19 @@ class ImportPlanner {
       this.#refuse(row, problem?.message ?? '');
       return;
     }
-    this.#lines.set(id, row.line);
     const { contact } = writable;
+    if (!this.#isFirst(row, contact.id)) return;
     this.#items.set(contact.id, { id: contact.id, ...(before && { before }), after: contact });
     this.#texts.set(contact.id, row.source);
     for (const change of row.changes) this.#changes.push({ ...change, line: row.line });
+  }
+
+  /** Refuses a second row about the same contact. */
+  #isFirst(row: ImportRow, id: string): boolean {
+    const line = this.#lines.meet(id, row.line);
+    if (line === undefined) return true;
+    this.#refuse(row, l10n.t('Line {0} is about the same contact: "{1}".', line, id));
+    return false;
   }
 
   #refuse(row: ImportRow, reason: string): void {

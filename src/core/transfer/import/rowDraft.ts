@@ -28,10 +28,10 @@ export interface RowReading {
 /** Understands a row of a table. An empty cell says nothing. */
 export function readRow(cells: readonly string[], reading: TableReading): RowReading {
   const row = new RowReader(reading);
-  for (const [index, field] of reading.fields.entries()) {
+  reading.fields.forEach((field, index) => {
     const value = valueOfCell(cells[index] ?? '');
     if (field && value.trim() !== '') row.take(field, value, reading.columns[index] ?? field);
-  }
+  });
   return row.result();
 }
 
@@ -47,9 +47,8 @@ class RowReader {
   readonly #changes: ValueChange[] = [];
   readonly #plain: { id?: string; name?: string; responsibleUserId?: string; uri?: string } = {};
   readonly #names: { firstName?: string; lastName?: string } = {};
-  /** Messengers by the numbers of their columns. */
-  readonly #numbered: Partial<Record<(typeof rowKeys)[number], [value: string, column: string]>>[] =
-    [];
+  /** Messengers by the numbers of their columns, with gaps. */
+  readonly #numbered: Partial<Record<(typeof rowKeys)[number], string>>[] = [];
   readonly #rows: ContactRow[] = [];
   #responsible: [name: string, column: string] | undefined;
 
@@ -59,11 +58,25 @@ class RowReader {
 
   take(field: ColumnField, value: string, column: string): void {
     const numbered = rowFieldOf(field);
-    if (numbered) {
-      const { key, index } = numbered;
-      this.#numbered[index] = { ...this.#numbered[index], [key]: [value.trim(), column] };
-      return;
+    if (numbered) this.#takeNumbered(numbered, value.trim(), column);
+    else this.#takePlain(field, value, column);
+  }
+
+  result(): RowReading {
+    const { firstName, lastName } = this.#names;
+    if (this.#plain.name === undefined && (firstName || lastName)) {
+      this.#plain.name = [firstName, lastName].filter(Boolean).join(' ');
     }
+    if (this.#plain.responsibleUserId === undefined && this.#responsible) {
+      const userId = this.#userNamed(...this.#responsible);
+      if (userId !== undefined) this.#plain.responsibleUserId = userId;
+    }
+    const rows = [...this.#numbered.filter((row) => row !== undefined), ...this.#rows];
+    const draft: Draft = { ...this.#plain, rows };
+    return { draft, problems: this.#problems, changes: this.#changes };
+  }
+
+  #takePlain(field: ColumnField, value: string, column: string): void {
     switch (field) {
       case 'id':
         // Whether spaces belong to an id only the account knows.
@@ -86,19 +99,18 @@ class RowReader {
     }
   }
 
-  result(): RowReading {
-    const rows = [...this.#numberedRows(), ...this.#rows];
-    const { firstName, lastName } = this.#names;
-    const fullName = [firstName, lastName].filter(Boolean).join(' ');
-    const name = this.#plain.name ?? (fullName === '' ? undefined : fullName);
-    const responsibleUserId = this.#plain.responsibleUserId ?? this.#userNamed();
-    const draft: Draft = {
-      ...this.#plain,
-      ...(name !== undefined && { name }),
-      ...(responsibleUserId !== undefined && { responsibleUserId }),
-      rows,
-    };
-    return { draft, problems: this.#problems, changes: this.#changes };
+  /** Columns with the API's own names hold what the API holds: it is taken as it is. */
+  #takeNumbered(
+    { key, index }: NonNullable<ReturnType<typeof rowFieldOf>>,
+    value: string,
+    column: string,
+  ): void {
+    if (isSpoilt(value)) {
+      this.#refuse(column, value, 'spoilt');
+      return;
+    }
+    this.#numbered[index] ??= {};
+    this.#numbered[index][key] = value;
   }
 
   /** One account, or several in one cell, as people write them. */
@@ -118,22 +130,8 @@ class RowReader {
     }
   }
 
-  /** Columns with the API's own names hold what the API holds: it is taken as it is. */
-  #numberedRows(): readonly ContactRow[] {
-    return this.#numbered.flatMap((cells) => {
-      const row: Record<string, string> = {};
-      for (const [key, [value, column]] of Object.entries(cells ?? {})) {
-        if (isSpoilt(value)) this.#refuse(column, value, 'spoilt');
-        else row[key] = value;
-      }
-      return Object.keys(row).length > 0 ? [row] : [];
-    });
-  }
-
-  #userNamed(): string | undefined {
+  #userNamed(name: string, column: string): string | undefined {
     const { users } = this.#reading;
-    if (!this.#responsible) return undefined;
-    const [name, column] = this.#responsible;
     const found = usersNamed(users ?? [], name);
     const [user] = found;
     if (user && found.length === 1) return user.id;
