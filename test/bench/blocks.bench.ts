@@ -1,12 +1,17 @@
 import { readAccountId } from '../../src/core/accountId.ts';
+import { Audit, idsByRule } from '../../src/core/audit/audit.ts';
+import { createPhoneFacts } from '../../src/core/audit/phoneFacts.ts';
 import { BookSearch } from '../../src/core/book/search/bookSearch.ts';
+import type { ContactIndex } from '../../src/core/book/search/contactIndex.ts';
 import { groupContacts } from '../../src/core/book/search/groupContacts.ts';
 import { PersonNames } from '../../src/core/book/search/personNames.ts';
 import { readQuery } from '../../src/core/book/search/searchQuery.ts';
 import { ShownMatches } from '../../src/core/book/search/shownMatches.ts';
+import { TimeSlices } from '../../src/core/book/timeSlices.ts';
 import { readTemplate } from '../../src/core/change/fieldTemplate.ts';
 import { countMovedChats, type FieldWishes, planFields } from '../../src/core/change/planFields.ts';
 import { planReassign, spreadEvenly } from '../../src/core/change/planReassign.ts';
+import type { Contact } from '../../src/core/contact/contact.ts';
 import { systemClock } from '../../src/host/systemClock.ts';
 import type { BenchRow } from '../support/bench.ts';
 import { longestBlock } from '../support/longestBlock.ts';
@@ -28,8 +33,7 @@ const filters = [
 
 /**
  * For how long the extension host can do nothing else, at a million contacts: while they are read, searched, filtered,
- * put into groups and all handed on, and while it is
- * planned what many of them shall become. The baseline is what is allowed.
+ * put into groups, all handed on and checked by every rule, and while it is planned what many of them shall become. The baseline is what is allowed.
  */
 export async function run(report: (row: BenchRow) => void): Promise<void> {
   const { signal } = new AbortController();
@@ -62,7 +66,21 @@ export async function run(report: (row: BenchRow) => void): Promise<void> {
   await tell('finding all', () => find(''));
   await tell('finding all that hold a text', () => find('example'));
   await tell('handing on all', () => search.contacts([], { signal, people }), 2);
+  await tell('checking all', () => checkAll(search, signal), 2);
   await tellPlans(tell, signal);
+}
+
+async function checkAll({ index }: BookSearch, signal: AbortSignal): Promise<void> {
+  const slices = new TimeSlices(signal);
+  const userIds = new Set(['504101', '504102']);
+  const facts = { phones: createPhoneFacts(), country: 'RU', userIds, isOn: () => true } as const;
+  const audit = new Audit(facts, (id) => index.contact(id));
+  await audit.checkAll(contactsOf(index), slices);
+  await idsByRule(await audit.problems(slices), slices);
+}
+
+function* contactsOf(index: ContactIndex): Generator<Contact> {
+  for (const entry of index.entries()) yield index.contactAt(entry);
 }
 
 /** What many selected contacts shall become. */

@@ -34,8 +34,7 @@ export async function planImport(
   const planner = new ImportPlanner(options, await Matcher.of(options));
   const slices = new TimeSlices(options.signal);
   for await (const row of rows) {
-    const wait = slices.next();
-    if (wait) await wait;
+    await slices.next();
     planner.take(row);
   }
   return planner.plan();
