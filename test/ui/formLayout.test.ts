@@ -95,6 +95,21 @@ describe('The layout of the contact form', () => {
     });
   }
 
+  it('stands still when it turns out that somebody else changed the contact, too', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('still-conflict', 'Lena Sommer', { contactData }));
+    const form = await openCard(window, 'Lena Sommer');
+    await form.field('Name').fill('Lena Winter');
+    await form.standing('Changed, not sent yet').waitFor();
+    const frame = await frameOf(form.frame);
+    const before = await frame.evaluate<string[]>(places);
+    await showContacts(window, someContact('still-conflict', 'Lena Herbst', { contactData }));
+    await form.standing('Changed here and in Wazzup').waitFor();
+    await form.frame.getByText('Somebody changed this contact in Wazzup').waitFor();
+    assert.deepEqual(await frame.evaluate(places), before);
+    await takePicture(page, 'form-layout-conflict');
+  });
+
   /** The places of all that is above the field that has the focus, before and after this was typed and is wrong. */
   async function placesAbove(form: ContactForm, page: Page, text: string) {
     const frame = await frameOf(form.frame);

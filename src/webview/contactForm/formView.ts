@@ -5,6 +5,7 @@ import { type SortedProblems, sortProblems } from './fieldProblems.ts';
 import { messageView, textFieldView, type ViewContext } from './fieldView.ts';
 import { type FormEvent, type FormModel, textAt } from './formModel.ts';
 import { type Head, headerView } from './headerView.ts';
+import { noticeView } from './noticeView.ts';
 import { personView } from './personView.ts';
 import { placeWords } from './placeWords.ts';
 import { problemListView, type Reveal } from './problemList.ts';
@@ -21,7 +22,8 @@ export function formView(
   const context: ViewContext = { dispatch, readOnly: state.readOnly !== undefined };
   if (state.content.kind === 'unreadable') {
     const head: Head = { state, name: l10n.t('Contact'), link: '', problems: nothing };
-    return html`${headerView(head, context)} ${unreadableView(state.content.reason, context)}`;
+    return html`${headerView(head, context)} ${unreadableView(state.content.reason, context)}
+      ${noticeView(state, context)}`;
   }
   const { card } = state.content;
   const problems = sortProblems(state.problems);
@@ -34,6 +36,7 @@ export function formView(
   return html`${headerView(head, context)}
     ${fieldsView(model, state, card, problems, context)}
     ${messengersView(model, card, problems, context)} ${notesView(card, problems.others, context)}
+    ${noticeView(state, context)}
     <p class="visually-hidden" aria-live="polite">${problemOfFocused(model, problems)}</p>`;
 }
 

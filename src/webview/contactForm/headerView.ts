@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FormCardState, FormState } from '../../protocol/contactForm.ts';
 import { actionsView, saveButtonView } from './actionsView.ts';
 import type { ViewContext } from './fieldView.ts';
-import { noticeView } from './noticeView.ts';
 
 /** What the head shows beside the state. */
 export interface Head {
@@ -26,7 +25,6 @@ export function headerView({ state, name, link, problems }: Head, context: ViewC
       </div>
       ${saveButtonView(state, context)}
     </div>
-    ${noticeView(state, context)}
     <div class="bar">${problems}${actionsView(state, link, context)}</div>
   </header>`;
 }

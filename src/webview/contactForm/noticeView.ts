@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { FormState } from '../../protocol/contactForm.ts';
 import type { ViewContext } from './fieldView.ts';
 
-/** What is unusual about the card as a whole, and what can be done about it. */
+/** What is unusual about the card as a whole, and what can be done about it; below the fields, and always in view. */
 export function noticeView(state: FormState, context: ViewContext) {
   const { cardState, isUnsaved, readOnly } = state;
   if (readOnly === 'account') return readOnlyView(state, context);
