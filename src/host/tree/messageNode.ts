@@ -9,7 +9,7 @@ export interface Message {
   readonly description?: string;
   /** The name of a codicon. */
   readonly icon: string;
-  /** What a click does; it gets the row. */
+  /** What a click does; it gets the row, as from the row's menu. */
   readonly command?: string;
   /** For `when` clauses. */
   readonly ability?: string;
@@ -32,7 +32,7 @@ export class MessageNode extends TreeNode {
     item.tooltip = [label, description].filter(Boolean).join('\n');
     item.iconPath = new vscode.ThemeIcon(icon);
     item.contextValue = ability;
-    if (command) item.command = { command, title: label, arguments: [this] };
+    if (command) item.command = { command, title: label, arguments: [this, [this]] };
     return item;
   }
 }
