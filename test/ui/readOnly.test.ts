@@ -219,7 +219,7 @@ describe('A read-only account', () => {
     const operation = treeRows(page).filter({ hasText: 'Sent "Gus New" of a file' });
     await operation.getByText('not finished').waitFor();
     assert.equal(await notification(page, 'was interrupted').isVisible(), false);
-    await pickFromMenu(operation, 'Undo Last Operation');
+    await pickFromMenu(operation, 'Undo');
     await notification(page, '"Flower Shop" is read-only here: nothing was done.').waitFor();
     await takePicture(page, 'read-only-interrupted');
 

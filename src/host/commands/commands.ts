@@ -120,6 +120,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'wazzup.takeOverIntoFile': takeOverIntoFile,
   'wazzup.tryDemo': tryDemo,
   'wazzup.undo': undo,
+  'wazzup.undoOperation': undo,
   'wazzup.upsertFile': upsertFile,
 };
 

@@ -14,8 +14,8 @@ import type { CommandServices } from './commandServices.ts';
 import { mustBeWritable, pickWritableAccount } from './writableAccount.ts';
 
 /**
- * Undo Last Operation `({accountId, operationId?})`, or of a row of the History view → report. Shows what it will do
- * first, unless it is called with its options and deletes nothing.
+ * Undo Last Operation `({accountId, operationId?})`, or Undo of a row of the History view → report. Shows what it will
+ * do first, unless it is called with its options and deletes nothing.
  */
 export async function undo(
   services: CommandServices,
