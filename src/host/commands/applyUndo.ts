@@ -47,11 +47,15 @@ function preview({ items, leftOut = [] }: ChangeSet): string {
   const changed = items.filter((item) => isUpsert(item) && item.before);
   const deleted = items.filter((item) => !isUpsert(item));
   const counts = [
-    ...(created.length > 0 ? [l10n.t('{0} are created again.', countText(created.length))] : []),
-    ...(changed.length > 0
-      ? [l10n.t('{0} get their old state back.', countText(changed.length))]
+    ...(created.length > 0
+      ? [l10n.t('Contacts that are created again: {0}.', countText(created.length))]
       : []),
-    ...(deleted.length > 0 ? [l10n.t('{0} are deleted.', countText(deleted.length))] : []),
+    ...(changed.length > 0
+      ? [l10n.t('Contacts that get their old state back: {0}.', countText(changed.length))]
+      : []),
+    ...(deleted.length > 0
+      ? [l10n.t('Contacts that are deleted: {0}.', countText(deleted.length))]
+      : []),
     ...(leftOut.length > 0
       ? [l10n.t('{0} cannot be sent: Wazzup takes no such contacts.', countText(leftOut.length))]
       : []),
