@@ -10,7 +10,7 @@ const shipped = [
   /^dist\/activate\.js$/,
   /^dist\/parts\/[A-Za-z-]+-[A-Z0-9]{8}\.js$/,
   /^dist\/webview\/[A-Za-z]+\.(js|css|ttf)$/,
-  /^media\/(?!readme\/)([A-Za-z-]+\/)*[A-Za-z0-9.-]+\.(svg|png|md|css|json)$/,
+  /^media\/(?!readme\/)([A-Za-z-]+\/)*[A-Za-z0-9.-]+\.(svg|png|webp|md|css|json)$/,
   // VS Code reads none for English, whose texts are in the code.
   /^l10n\/bundle\.l10n\.[a-z-]+\.json$/,
 ];

@@ -7,8 +7,8 @@ import { rawPictures } from '../rawPictures.ts';
 import { versions, versionVariable } from '../vscode/versions.ts';
 
 const timeoutMs = 300_000;
-/** Colours of a picture: those of the walkthrough are in the package, and twice as large with more. */
-const coloursOf: Readonly<Record<string, number>> = { walkthrough: 16, readme: 64 };
+/** Fewer would be taken from the icons of the messengers, and more make a picture larger. */
+const coloursOf: Readonly<Record<string, number>> = { walkthrough: 32, readme: 64 };
 /** How long a frame of the animation is shown, in ms. */
 const frameMs = 1800;
 
@@ -22,10 +22,21 @@ export async function run(): Promise<number> {
   for (const name of names) {
     const [group = '', file] = name.split(/-(.*)/);
     if (!file || frames.includes(name)) continue;
-    const picture = sharp(path.join(rawPictures, name));
     const colours = coloursOf[group] ?? 64;
-    const options = { palette: true, colours, dither: 0, effort: 10, compressionLevel: 9 };
-    await write(group, file, (target) => picture.png(options).toFile(target));
+    const picture = sharp(path.join(rawPictures, name)).png({
+      palette: true,
+      colours,
+      dither: 0,
+      effort: 10,
+      compressionLevel: 9,
+    });
+    if (group === 'readme') {
+      await write(group, file, (target) => picture.toFile(target));
+    } else {
+      // They are in the package, whose every reader downloads them.
+      const small = sharp(await picture.toBuffer()).webp({ lossless: true, effort: 6 });
+      await write(group, file.replace(/png$/, 'webp'), (target) => small.toFile(target));
+    }
   }
   const animation = sharp(
     frames.map((name) => path.join(rawPictures, name)),
