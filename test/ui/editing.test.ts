@@ -125,6 +125,30 @@ describe('Editing a card in its form', () => {
     await form.holds('Messenger 1: Chat id', '7901111223355');
   });
 
+  it('brings back all that was typed right before an undo', async () => {
+    const { page } = window;
+    await showContacts(window, someContact('edit-undo', 'Mila Kern'));
+    const form = await openCard(window, 'Mila Kern');
+    for (const [field, text] of [
+      ['Name', 'Mila Kern'],
+      ['Messenger 1: Chat id', '79011112233'],
+    ] as const) {
+      await form.field(field).click();
+      await page.keyboard.press('End');
+      await page.keyboard.type('1');
+      await form.standing('Changed, not sent yet').waitFor();
+      await page.keyboard.type('2345678');
+      await page.keyboard.press('Control+z');
+      await form.standing('As in Wazzup').waitFor();
+      await form.holds(field, text);
+      await page.keyboard.press('Control+y');
+      await form.holds(field, `${text}12345678`);
+      await page.keyboard.press('Control+z');
+      await form.standing('As in Wazzup').waitFor();
+      await form.holds(field, text);
+    }
+  });
+
   it('keeps two forms of one card, and its JSON, in step', async () => {
     const { page } = window;
     await showContacts(window, someContact('edit-4', 'Dina Sokol'));

@@ -22,8 +22,11 @@ export interface QueuedEdit {
   readonly source: string;
 }
 
-/** What the host has to do after a change of the document. */
-export type ChangeEffect = 'show' | 'continue';
+/**
+ * What the host has to do after a change of the document: show it; undo or redo once more, since that stopped in the midst
+ * of what was typed in one go; or, since the undo came before what was typed last, redo, `flush` and undo.
+ */
+export type ChangeEffect = 'show' | 'continue' | 'undoTyping';
 
 /** Typing reaches the document when it pauses for this long (ms) … */
 const pauseMs = 250;
@@ -98,30 +101,22 @@ export class EditQueue {
     return this.#work;
   }
 
-  /**
-   * To be called with each change of the document, whoever made it. 'continue': the undo or redo stopped in
-   * the midst of what was typed in one go, do the same once more; else show the text.
-   */
+  /** To be called with each change of the document, whoever made it. */
   documentChanged(direction: UndoDirection | undefined): ChangeEffect {
     const before = this.#lastText;
     const after = this.#document.text();
     if (before === after) return 'show';
     this.#lastText = after;
     const own = this.#expected?.text === after ? this.#expected.item : undefined;
-    if (own?.edit.kind !== 'set' && !sameRows(before, after)) {
-      this.#rowsSince = this.#document.version;
-    }
-    if (own) {
-      this.#runs.record(before, after, runOf(own));
-      return 'show';
-    }
+    const moved = own || !direction ? undefined : this.#runs.moved(direction, before, after);
+    const isTyping = own?.edit.kind === 'set' || moved?.isTyping;
+    if (!isTyping && !sameRows(before, after)) this.#rowsSince = this.#document.version;
+    if (!moved) this.#runs.record(before, after, own && runOf(own));
+    if (own) return 'show';
     this.#lastRun = undefined;
-    if (direction === undefined) {
-      this.#runs.record(before, after, undefined);
-      return 'show';
-    }
-    this.#refuse(this.#waiting.splice(0));
-    return this.#runs.moved(direction, before, after) ? 'continue' : 'show';
+    const isBehind = this.#waiting.length > 0 || this.#expected !== undefined;
+    if (direction === 'undo' && isBehind) return 'undoTyping';
+    return moved?.goesOn ? 'continue' : 'show';
   }
 
   #waitForPause(): void {

@@ -104,7 +104,11 @@ export class FormDocument {
     const wasDirty = this.#wasDirty;
     this.#wasDirty = this.#document.isDirty;
     if (direction && !wasDirty && this.#readOnly() === 'account') await this.#takeBack(direction);
-    else if (effect === 'continue' && direction && this.#isActive()) {
+    else if (effect !== 'show' && direction && this.#isActive()) {
+      if (effect === 'undoTyping') {
+        await vscode.commands.executeCommand('redo');
+        await this.queue.flush();
+      }
       const { version } = this.#document;
       await vscode.commands.executeCommand(direction);
       if (this.#document.version !== version) return; // its own change event shows the text

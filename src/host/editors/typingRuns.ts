@@ -11,6 +11,14 @@ interface Step {
 /** Older steps are undone one by one, which is only less convenient. */
 const stepsKept = 200;
 
+/** What an undo or redo did. */
+export interface Move {
+  /** It was typing in a field, which leaves all rows in their places. */
+  readonly isTyping: boolean;
+  /** Its run has more steps that way. */
+  readonly goesOn: boolean;
+}
+
 /**
  * Makes typing in one field one step of undo. The text must follow the typing (a save, a close or a reload
  * must miss nothing), and VS Code makes each applied edit a step of its own. So this keeps a copy of the
@@ -28,18 +36,19 @@ export class TypingRuns {
     if (this.#done.length > stepsKept) this.#done.shift();
   }
 
-  /** An undo or redo led from `before` to `after`: whether the run it belongs to has more steps that way. */
-  moved(direction: UndoDirection, before: string, after: string): boolean {
+  /** An undo or redo led from `before` to `after`. */
+  moved(direction: UndoDirection, before: string, after: string): Move {
     const [from, to] =
       direction === 'undo' ? [this.#done, this.#undone] : [this.#undone, this.#done];
     const step = from.pop();
     const [start, end] = direction === 'undo' ? [after, before] : [before, after];
     if (step?.before !== start || step.after !== end) {
       this.forget();
-      return false;
+      return { isTyping: false, goesOn: false };
     }
     to.push(step);
-    return step.run !== undefined && from.at(-1)?.run === step.run;
+    const isTyping = step.run !== undefined;
+    return { isTyping, goesOn: isTyping && from.at(-1)?.run === step.run };
   }
 
   /** The text changed in a way that says nothing about the undo stack (a revert, a reload). */

@@ -54,13 +54,18 @@ class TestDocument {
   }
 
   /** Undoes or redoes as the user would, and goes on as the host would. */
-  move(direction: 'undo' | 'redo'): void {
+  async move(direction: 'undo' | 'redo'): Promise<void> {
     const [from, to] =
       direction === 'undo' ? [this.#done, this.#undone] : [this.#undone, this.#done];
     const text = from.pop();
     if (text === undefined) return;
     to.push(this.#text);
-    if (this.#change(text, direction) === 'continue') this.move(direction);
+    const effect = this.#change(text, direction);
+    if (effect === 'undoTyping') {
+      await this.move('redo');
+      await this.queue?.flush();
+    }
+    if (effect !== 'show') await this.move(direction);
   }
 
   #change(text: string, direction: 'undo' | 'redo' | undefined) {
@@ -192,23 +197,58 @@ describe('EditQueue', () => {
     type('/uri', 'v', 2);
     await settled();
     assert.ok(document.applied.length > 2);
-    document.move('undo');
+    await document.move('undo');
     assert.deepEqual(value(), { name: 'Anna', uri: 'u' });
-    document.move('undo');
+    await document.move('undo');
     assert.deepEqual(value(), { name: '', uri: 'u' });
-    document.move('redo');
+    await document.move('redo');
     assert.deepEqual(value(), { name: 'Anna', uri: 'u' });
   });
 
-  it('gives up what waits when the user undoes', async () => {
-    const { document, pass, queue, type, value } = start('{"name":""}');
-    type('/name', 'A');
+  for (const pointer of ['/name', '/contactData/1/chatId']) {
+    it(`undoes what waits at ${pointer}, too, and a redo brings all of it back`, async () => {
+      const { document, queue, pass, type } = start(twoRows);
+      const before = document.text();
+      type(pointer, 'A');
+      await settled();
+      const waiting = type(pointer, 'Ann');
+      await document.move('undo');
+      assert.equal(document.text(), before);
+      assert.equal(queue.handledOf('a'), waiting);
+      await pass(1000);
+      assert.equal(document.text(), before);
+      await document.move('redo');
+      assert.match(document.text(), /"Ann"/);
+    });
+  }
+
+  it('undoes a letter that was on its way, and not what was there before', async () => {
+    const { document, queue, type, value } = start('{"name":"","uri":"u"}');
+    type('/uri', 'v');
     await settled();
-    const waiting = type('/name', 'Ann');
-    document.move('undo');
+    let undone: Promise<void> | undefined;
+    document.beforeApply = () => {
+      undone = document.move('undo');
+    };
+    const onItsWay = type('/name', 'A', 2);
+    await settled();
+    await undone;
+    assert.deepEqual(value(), { name: '', uri: 'v' });
+    assert.equal(queue.handledOf('a'), onItsWay);
+    await document.move('redo');
+    assert.deepEqual(value(), { name: 'A', uri: 'v' });
+  });
+
+  it('keeps what waits when the user redoes', async () => {
+    const { document, pass, type, value } = start('{"name":"","uri":"u"}');
+    type('/uri', 'v');
+    await settled();
+    await document.move('undo');
+    document.beforeApply = () => void document.move('redo');
+    type('/name', 'A', 2);
+    type('/name', 'Ann', 2);
     await pass(1000);
-    assert.equal(value()['name'], '');
-    assert.equal(queue.handledOf('a'), waiting);
+    assert.deepEqual(value(), { name: 'Ann', uri: 'v' });
   });
 
   it('keeps edits in order across fields and rows', async () => {

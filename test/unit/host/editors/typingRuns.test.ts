@@ -8,12 +8,12 @@ describe('TypingRuns', () => {
     runs.record('', 'A', 'name');
     runs.record('A', 'An', 'name');
     runs.record('An', 'Ann', 'name');
-    assert.equal(runs.moved('undo', 'Ann', 'An'), true);
-    assert.equal(runs.moved('undo', 'An', 'A'), true);
-    assert.equal(runs.moved('undo', 'A', ''), false);
-    assert.equal(runs.moved('redo', '', 'A'), true);
-    assert.equal(runs.moved('redo', 'A', 'An'), true);
-    assert.equal(runs.moved('redo', 'An', 'Ann'), false);
+    assert.equal(runs.moved('undo', 'Ann', 'An').goesOn, true);
+    assert.equal(runs.moved('undo', 'An', 'A').goesOn, true);
+    assert.equal(runs.moved('undo', 'A', '').goesOn, false);
+    assert.equal(runs.moved('redo', '', 'A').goesOn, true);
+    assert.equal(runs.moved('redo', 'A', 'An').goesOn, true);
+    assert.equal(runs.moved('redo', 'An', 'Ann').goesOn, false);
   });
 
   it('stops between two visits, and at steps of their own', () => {
@@ -22,10 +22,10 @@ describe('TypingRuns', () => {
     runs.record('A', 'AB', 'second');
     runs.record('AB', 'ABC', undefined);
     runs.record('ABC', 'ABCD', undefined);
-    assert.equal(runs.moved('undo', 'ABCD', 'ABC'), false);
-    assert.equal(runs.moved('undo', 'ABC', 'AB'), false);
-    assert.equal(runs.moved('undo', 'AB', 'A'), false);
-    assert.equal(runs.moved('undo', 'A', ''), false);
+    assert.equal(runs.moved('undo', 'ABCD', 'ABC').goesOn, false);
+    assert.equal(runs.moved('undo', 'ABC', 'AB').goesOn, false);
+    assert.equal(runs.moved('undo', 'AB', 'A').goesOn, false);
+    assert.equal(runs.moved('undo', 'A', '').goesOn, false);
   });
 
   it('does not take an equal text for the midst of an earlier run', () => {
@@ -34,15 +34,25 @@ describe('TypingRuns', () => {
     runs.record('A', 'An', 'one');
     runs.record('An', 'A', 'two');
     runs.record('A', 'A!', 'three');
-    assert.equal(runs.moved('undo', 'A!', 'A'), false);
+    assert.equal(runs.moved('undo', 'A!', 'A').goesOn, false);
+  });
+
+  it('tells typing from what may have moved rows', () => {
+    const runs = new TypingRuns();
+    runs.record('', 'A', 'name');
+    runs.record('A', 'B', undefined);
+    assert.equal(runs.moved('undo', 'B', 'A').isTyping, false);
+    assert.equal(runs.moved('undo', 'A', '').isTyping, true);
+    assert.equal(runs.moved('redo', '', 'A').isTyping, true);
+    assert.equal(runs.moved('redo', 'unknown', 'B').isTyping, false);
   });
 
   it('guesses nothing after a step it does not know', () => {
     const runs = new TypingRuns();
     runs.record('', 'A', 'name');
     runs.record('A', 'An', 'name');
-    assert.equal(runs.moved('undo', 'other', 'A'), false);
-    assert.equal(runs.moved('undo', 'An', 'A'), false);
+    assert.equal(runs.moved('undo', 'other', 'A').goesOn, false);
+    assert.equal(runs.moved('undo', 'An', 'A').goesOn, false);
   });
 
   it('has nothing to redo once something new was typed', () => {
@@ -51,6 +61,6 @@ describe('TypingRuns', () => {
     runs.record('A', 'An', 'name');
     runs.moved('undo', 'An', 'A');
     runs.record('A', 'Ax', 'name');
-    assert.equal(runs.moved('redo', 'Ax', 'An'), false);
+    assert.equal(runs.moved('redo', 'Ax', 'An').goesOn, false);
   });
 });
