@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import type { Sandbox } from '../sandboxProcess.ts';
 import { createTempFolder } from '../tempFolder.ts';
 import { desktopFlags, findDesktop } from './desktop.ts';
-import { extensionFolder, installExtension } from './extensions.ts';
+import { installExtension, installHelper } from './extensions.ts';
 import { startProxy } from './proxy.ts';
 import { startServer } from './server.ts';
 import { quietSettings } from './settings.ts';
@@ -57,10 +57,7 @@ interface Place {
 
 async function installBoth(extensionsDir: string): Promise<void> {
   await installExtension(process.cwd(), extensionsDir);
-  const target = path.join(extensionsDir, await extensionFolder(starter));
-  for (const file of ['package.json', 'extension.js']) {
-    await cp(path.join(starter, file), path.join(target, file));
-  }
+  await installHelper(starter, extensionsDir);
 }
 
 async function openServer(version: VscodeVersion, port: number, place: Place): Promise<Demo> {

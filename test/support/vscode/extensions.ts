@@ -14,6 +14,14 @@ export async function installExtension(extension: string, extensionsDir: string)
   }
 }
 
+/** Puts an extension of the tests, which is two files, into a server's fresh extensions folder. */
+export async function installHelper(helper: string, extensionsDir: string): Promise<void> {
+  const target = path.join(extensionsDir, await extensionFolder(helper));
+  for (const file of ['package.json', 'extension.js']) {
+    await cp(path.join(helper, file), path.join(target, file));
+  }
+}
+
 /** The folder name by which VS Code knows an installed extension: `publisher.name-version`. */
 export async function extensionFolder(extension: string): Promise<string> {
   const text = await readFile(path.join(extension, 'package.json'), 'utf8');

@@ -7,7 +7,7 @@ import { readRunSecrets, secretsVariable } from '../runSecrets.ts';
 import { type Sandbox, startSandbox } from '../sandboxProcess.ts';
 import { createTempFolder } from '../tempFolder.ts';
 import { openPage } from './browser.ts';
-import { installExtension } from './extensions.ts';
+import { installExtension, installHelper } from './extensions.ts';
 import { leaksInBrowser, leaksInUserData, type StoredText, storedInBrowser } from './leftBehind.ts';
 import { startServer, type VscodeServer } from './server.ts';
 import { quietSettings } from './settings.ts';
@@ -25,6 +25,8 @@ export interface WorkbenchOptions {
   readonly folder?: string;
   /** What VS Code tells extensions that its language is. Its own words stay English: they are in a language pack. */
   readonly language?: string;
+  /** Folder of an extension of the tests that is installed, too. */
+  readonly helper?: string;
 }
 
 /** A real VS Code in a browser with the extension installed, and a sandbox it talks to. No account is connected yet. */
@@ -66,7 +68,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const folder = path.join(temp.path, 'workspace');
     await mkdir(folder);
     if (options.folder) await cp(options.folder, folder, { recursive: true });
-    await installExtension(process.cwd(), path.join(serverDataDir, 'extensions'));
+    const extensionsDir = path.join(serverDataDir, 'extensions');
+    await installExtension(process.cwd(), extensionsDir);
+    if (options.helper) await installHelper(options.helper, extensionsDir);
 
     const sandbox = await startSandbox([
       ...['--contacts', String(options.contacts ?? 25)],
