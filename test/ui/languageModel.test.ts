@@ -26,7 +26,7 @@ describe('What a language model proposes', () => {
   const oleg = someContact('model-2', 'Oleg Orlov');
 
   before(async () => {
-    window = await openAccountWindow({ helper: 'test/support/modelCaller' });
+    window = await openAccountWindow({ extraExtensions: ['test/support/modelCaller'] });
   });
 
   afterEach(async function () {

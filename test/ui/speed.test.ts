@@ -5,6 +5,14 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import { median } from '../support/percentile.ts';
 import { createTempFolder, type TempFolder } from '../support/tempFolder.ts';
 import {
+  bareRow,
+  bareRows,
+  firstBelow,
+  installBareTree,
+  openBareTree,
+} from '../support/vscode/bareTree.ts';
+import {
+  expandRow,
   openContactsContainer,
   quickInput,
   tidyWindow,
@@ -13,6 +21,7 @@ import {
 import {
   connectAccount,
   disconnectAccount,
+  enterKey,
   openSandboxWindow,
   type SandboxWindow,
   someContact,
@@ -23,9 +32,10 @@ import { pictureOfFailure } from './pictureOfFailure.ts';
 const account = 'Flower Shop';
 /** So many times as long the wait may be, on a busy machine, too. */
 const mostRatio = 3;
-const contacts = Array.from({ length: 5 }, (_, number) =>
+const hundred = Array.from({ length: 100 }, (_, number) =>
   someContact(`speed-${String(number).padStart(3, '0')}`, `Card ${number}.`),
 );
+const opened = hundred.slice(0, 5);
 
 /** What people wait for after the answer has come, against the same without a request in the same window. */
 describe('The wait', () => {
@@ -36,8 +46,13 @@ describe('The wait', () => {
   before(async () => {
     temp = createTempFolder();
     log = path.join(temp.path, 'requests.ndjson');
-    window = await openSandboxWindow({ extraSandboxFlags: ['--log', log] });
-    await window.put(...contacts);
+    const bareTree = path.join(temp.path, 'bare-tree');
+    await installBareTree(bareTree);
+    window = await openSandboxWindow({
+      extraSandboxFlags: ['--log', log],
+      extraExtensions: [bareTree],
+    });
+    await window.put(...hundred);
   });
 
   afterEach(async function () {
@@ -68,7 +83,7 @@ describe('The wait', () => {
     await connectAccount(window, account);
     const cards: number[] = [];
     const files: number[] = [];
-    for (const { name } of contacts) {
+    for (const { name } of opened) {
       await window.forgetRequests();
       await treeRow(page, name).click();
       await contactForm(page).title(name).waitFor();
@@ -78,13 +93,13 @@ describe('The wait', () => {
       await tidyWindow(page);
     }
     // Before the first search: VS Code keeps what that has found.
-    for (const { id, name } of contacts) {
+    for (const { id, name } of opened) {
       await writeFile(
         path.join(folder, `${id}.contact.json`),
         JSON.stringify(someContact(id, name)),
       );
     }
-    for (const { id, name } of contacts) {
+    for (const { id, name } of opened) {
       const file = `${id}.contact.json`;
       await page.keyboard.press('Control+P');
       await quickInput(page).locator('input').fill(file);
@@ -96,6 +111,32 @@ describe('The wait', () => {
       await tidyWindow(page);
     }
     judge(cards, files);
+  });
+
+  it('for the first contacts is about that for rows that are at hand, and takes one request', async () => {
+    const { page } = window;
+    const first: number[] = [];
+    for (const _round of bareRows) {
+      await disconnectAccount(page);
+      await window.forgetRequests();
+      await enterKey(page, account, window.sandbox.key);
+      await treeRow(page, 'Card 0.').waitFor();
+      first.push(Date.now() - (await answered(/\/contacts$/)));
+      await tidyWindow(page);
+      await openContactsContainer(page);
+      const { 'GET /contacts': reads } = await window.requests();
+      assert.equal(reads, 1);
+    }
+    const bare: number[] = [];
+    await openBareTree(page);
+    for (const label of bareRows) {
+      const began = Date.now();
+      await expandRow(bareRow(page, label));
+      await bareRow(page, firstBelow(label)).waitFor();
+      bare.push(Date.now() - began);
+      await bareRow(page, label).locator('.monaco-tl-twistie').click();
+    }
+    judge(first, bare);
   });
 });
 

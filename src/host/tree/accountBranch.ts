@@ -17,6 +17,12 @@ import { ProblemRows } from './problemRows.ts';
 import type { TreeAccount, TreeSession } from './treeAccounts.ts';
 import type { TreeNode } from './treeNode.ts';
 
+/**
+ * So long (ms) the rows of an account are waited for before a row says that they are on their way: what comes after that
+ * is shown later than need be, since VS Code gathers changes for 200 ms.
+ */
+const patienceMs = 1000;
+
 /** What all branches of the tree share. */
 export interface BranchParts {
   readonly checks: CardChecks;
@@ -47,6 +53,10 @@ export class AccountBranch implements vscode.Disposable {
   #problems: ProblemRows | undefined;
   #query = '';
   #isHeld = false;
+  /** So often VS Code waits for the rows by now. */
+  #waits = 0;
+  /** Whether VS Code was not told of a change since it waits. */
+  #isOutdated = false;
 
   constructor(account: TreeAccount, parts: BranchParts) {
     this.#account = account;
@@ -78,14 +88,22 @@ export class AccountBranch implements vscode.Disposable {
     return this.#opening;
   }
 
-  /** The rows below the account. Begins to open the account and to read its first page if nobody has. */
-  children(): readonly TreeNode[] {
-    if (this.#account.state === 'signedOut') return [this.#message(signedOutMessage())];
-    const facts = this.#facts;
-    if (facts) return [...(this.#problems?.rows() ?? []), ...this.#shown(facts).rows()];
-    if (this.#failure) return [this.#message(failedMessage(this.#failure.message))];
-    void this.open().catch(() => {});
-    return [this.#message(loadingMessage())];
+  /**
+   * The rows below the account. Begins to open the account and to read its first page if nobody has, and waits for them
+   * for a moment. Never rejects: a row says what failed.
+   */
+  async children(): Promise<readonly TreeNode[]> {
+    const under = new AbortController();
+    this.#waits += 1;
+    const isLate = this.#parts.clock.sleep(patienceMs, under.signal).catch(() => {});
+    try {
+      await Promise.race([this.#firstRead(), isLate]);
+      return this.#rowsNow();
+    } finally {
+      under.abort();
+      this.#waits -= 1;
+      if (this.#waits === 0 && this.#isOutdated) this.#tell(this.node);
+    }
   }
 
   /** The rows below one of the account's rows. */
@@ -162,6 +180,7 @@ export class AccountBranch implements vscode.Disposable {
     this.#facts = undefined;
     this.#opening = undefined;
     this.#failure = undefined;
+    this.#isOutdated = false;
     this.#rows?.dispose();
     this.#rows = undefined;
     this.#problems = undefined;
@@ -183,9 +202,30 @@ export class AccountBranch implements vscode.Disposable {
     } finally {
       if (!signal.aborted) {
         this.#opening = undefined;
-        this.#parts.changed(this.node);
+        this.#tell(this.node);
       }
     }
+  }
+
+  /** When the account is open and its first page was read, or one of these has failed. */
+  async #firstRead(): Promise<void> {
+    if (this.#account.state === 'signedOut' || this.#failure) return;
+    try {
+      await this.open();
+      const shown = this.#facts && this.#shown(this.#facts);
+      if (shown instanceof ListRows) await shown.firstRead();
+    } catch {
+      // A row says so.
+    }
+  }
+
+  /** The rows as far as they are known. */
+  #rowsNow(): readonly TreeNode[] {
+    if (this.#account.state === 'signedOut') return [this.#message(signedOutMessage())];
+    const facts = this.#facts;
+    if (facts) return [...(this.#problems?.rows() ?? []), ...this.#shown(facts).rows()];
+    if (this.#failure) return [this.#message(failedMessage(this.#failure.message))];
+    return [this.#message(loadingMessage())];
   }
 
   #adopt(session: TreeSession): void {
@@ -200,7 +240,7 @@ export class AccountBranch implements vscode.Disposable {
     );
     this.#subscriptions = [
       session.book.onDidChange((change) => this.#bookChanged(change)),
-      session.users.onDidChange(() => this.#parts.changed(this.node)),
+      session.users.onDidChange(() => this.#tell(this.node)),
     ];
   }
 
@@ -208,7 +248,13 @@ export class AccountBranch implements vscode.Disposable {
     // What fits a filter tells itself when it has changed.
     if (this.#rows instanceof MatchRows) return;
     const node = change.kind === 'contact' ? this.#rows?.shownNode(change.id) : this.node;
-    if (node && !this.#isHeld) this.#parts.changed(node);
+    if (node && !this.#isHeld) this.#tell(node);
+  }
+
+  /** While VS Code waits for the rows it gets them as they are then: told of a change it would throw them away. */
+  #tell(node: TreeNode): void {
+    this.#isOutdated = this.#waits > 0;
+    if (!this.#isOutdated) this.#parts.changed(node);
   }
 
   #shown(facts: ContactFacts): ListRows | MatchRows {

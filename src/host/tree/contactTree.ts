@@ -69,13 +69,12 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     return node.parent;
   }
 
-  getChildren(node?: TreeNode): TreeNode[] {
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     this.#unfetched.delete(node);
     if (!node) return this.allBranches.map((branch) => branch.node);
     const branch = this.#branches.get(node.accountId);
-    return [
-      ...((node instanceof AccountNode ? branch?.children() : branch?.childrenOf(node)) ?? []),
-    ];
+    const rows = node instanceof AccountNode ? branch?.children() : branch?.childrenOf(node);
+    return [...((await rows) ?? [])];
   }
 
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {

@@ -20,6 +20,7 @@ export class ListRows implements BranchRows {
   #contacts = new Map<string, ContactNode>();
   #blocks = new Map<number, BlockNode>();
   #gaps = new Map<number, GapNode>();
+  #first: Promise<void> | undefined;
 
   constructor(parent: TreeNode, facts: ContactFacts, logger: Logger) {
     this.#parent = parent;
@@ -30,6 +31,12 @@ export class ListRows implements BranchRows {
   rows(): readonly TreeNode[] {
     this.#readFirst();
     return this.#build();
+  }
+
+  /** When the first page was read, which this begins if nobody did. Rejects with why it could not be read. */
+  async firstRead(): Promise<void> {
+    this.#readFirst();
+    await this.#first;
   }
 
   childrenOf(node: TreeNode): readonly TreeNode[] {
@@ -97,7 +104,10 @@ export class ListRows implements BranchRows {
     const isUntouched = part?.kind === 'gap' && !part.isLoading && !part.failure;
     const { signal } = this.#stop;
     const read = async () => {
-      if (!book.isRead && isUntouched && others.length === 0) await book.loadPage(0, { signal });
+      if (!book.isRead && isUntouched && others.length === 0) {
+        this.#first = book.loadPage(0, { signal });
+        await this.#first;
+      }
       // Names come after the contacts, and only once: without them the ids serve.
       if (book.isRead && !users.known && !users.failure) await users.users({ signal });
     };

@@ -1,4 +1,4 @@
-import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
@@ -23,10 +23,10 @@ export interface WorkbenchOptions {
   readonly extraSandboxFlags?: readonly string[];
   /** A folder whose copy is opened; by default an empty one. */
   readonly folder?: string;
+  /** Folders of extensions of the tests that are installed, too. */
+  readonly extraExtensions?: readonly string[];
   /** What VS Code tells extensions that its language is. Its own words stay English: they are in a language pack. */
   readonly language?: string;
-  /** Folder of an extension of the tests that is installed, too. */
-  readonly helper?: string;
 }
 
 /** A real VS Code in a browser with the extension installed, and a sandbox it talks to. No account is connected yet. */
@@ -70,7 +70,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     if (options.folder) await cp(options.folder, folder, { recursive: true });
     const extensionsDir = path.join(serverDataDir, 'extensions');
     await installExtension(process.cwd(), extensionsDir);
-    if (options.helper) await installHelper(options.helper, extensionsDir);
+    for (const other of options.extraExtensions ?? []) await installHelper(other, extensionsDir);
 
     const sandbox = await startSandbox([
       ...['--contacts', String(options.contacts ?? 25)],
