@@ -6,6 +6,7 @@ import type { Contact } from '../contact/contact.ts';
 import type { LookHints } from './lookHints.ts';
 import { listCostOf, pagesAround } from './planLook.ts';
 import { mostPages, reachesEnd } from './readPage.ts';
+import { TimeSlices } from './timeSlices.ts';
 
 /** Single reads that are under way at the same time. */
 const concurrency = 6;
@@ -23,9 +24,9 @@ export class ContactLookup {
   /** The ids that are certainly not in the account. */
   readonly missing = new Set<string>();
   readonly #connection: ApiConnection;
-  readonly #ids: ReadonlySet<string>;
+  readonly #ids = new Set<string>();
   /** Those of which nothing is known yet. */
-  readonly #open: Set<string>;
+  readonly #open = new Set<string>();
   readonly #call: CallOptions;
   /** Answered with 404, which proves nothing yet. */
   readonly #doubted = new Set<string>();
@@ -33,11 +34,19 @@ export class ContactLookup {
   readonly #provable = new Map<string, string>();
   readonly #pagesRead = new Set<number>();
 
-  constructor(connection: ApiConnection, ids: readonly string[], call: CallOptions) {
+  constructor(connection: ApiConnection, call: CallOptions) {
     this.#connection = connection;
-    this.#ids = new Set(ids);
-    this.#open = new Set(ids);
     this.#call = call;
+  }
+
+  /** Whom to look for, before all else. Lets other work go on every few milliseconds; rejects with the signal's reason. */
+  async lookFor(ids: readonly string[]): Promise<void> {
+    const slices = new TimeSlices(this.#call.signal);
+    for (const id of ids) {
+      await slices.next();
+      this.#ids.add(id);
+      this.#open.add(id);
+    }
     if (this.#open.has('')) this.#settle('', undefined);
   }
 

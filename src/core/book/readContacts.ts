@@ -46,9 +46,10 @@ export async function readAsFarAsPossible(
   options: LookOptions,
   call: CallOptions,
 ): Promise<ReadContacts & { readonly failure?: { readonly error: unknown } }> {
-  const lookup = new ContactLookup(connection, ids, call);
+  const lookup = new ContactLookup(connection, call);
   let failure: { readonly error: unknown } | undefined;
   try {
+    await lookup.lookFor(ids);
     const plan = planLook(lookup.left(), options, (id) => connection.escapedIds.isConclusive(id));
     if (plan.kind === 'pages') await lookup.readPages(plan.offsets);
     if (plan.kind === 'list') await lookup.readList();

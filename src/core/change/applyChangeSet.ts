@@ -1,12 +1,13 @@
 import type { AccountId } from '../accountId.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
+import { IdMap } from '../book/idMap.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { type ChangeItem, type ChangeSet, deletesLast, isUpsert } from './changeSet.ts';
 import { type Guarded, guardChanges } from './guardChanges.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import type { Outcome } from './outcome.ts';
-import { reportOf } from './report.ts';
 import type { RoadAccount } from './roadAccount.ts';
 import { sendChanges } from './sendChanges.ts';
 import { teachBook } from './teachBook.ts';
@@ -61,9 +62,14 @@ export async function applyChangeSet(
   call: ApplyOptions,
 ): Promise<readonly Outcome[]> {
   const { accountId, operation, items } = changeSet;
-  if (new Set(items.map((item) => item.id)).size < items.length) {
-    throw new RangeError('A change set names each contact once.');
+  // What was sent is told, whoever cancels: this calls nothing off.
+  const slices = new TimeSlices(new AbortController().signal);
+  const ids = new IdMap<true>();
+  for (const { id } of items) {
+    await slices.next();
+    ids.set(id, true);
   }
+  if (ids.size < items.length) throw new RangeError('A change set names each contact once.');
   const { clock, logger } = road;
   const account = road.accountOf(accountId);
   const facts = { account: accountId, operation, contacts: items.length };
@@ -77,7 +83,7 @@ export async function applyChangeSet(
   const looked = await guard(items, account, call);
   const guarded = await keep(changeSet, withholdIfChanged(changeSet, looked), road.journal);
   if (guarded.entry?.operationId !== undefined) call.onKept?.(guarded.entry.operationId);
-  const sentAt = new Map<string, number>();
+  const sentAt = new IdMap<number>();
   const send = async (ready: readonly ChangeItem[]) =>
     await sendAndVerify(ready, account, clock, call, async (ids) => {
       await guarded.entry?.sending(ids);
@@ -87,11 +93,10 @@ export async function applyChangeSet(
     ? await sendInOrder(guarded, send, (deletions) => guard(deletions, account, call))
     : await send(guarded.ready);
 
-  const byId = new Map([...guarded.outcomes, ...sent].map((outcome) => [outcome.id, outcome]));
-  const outcomes = items.flatMap((item) => byId.get(item.id) ?? []);
+  const outcomes = await inOrder(items, [...guarded.outcomes, ...sent], slices);
   await guarded.entry?.end(outcomes);
   account.unseen.learn(items, outcomes);
-  teachBook(account.book, items, outcomes, sentAt);
+  await teachBook(account.book, { items, outcomes, sentAt }, slices);
   logger.info('Applied a change set', {
     ...facts,
     ...countsOf(outcomes),
@@ -203,8 +208,34 @@ function withTimeToVerify(call: CallOptions, clock: Clock): CallOptions {
   return { ...call, deadline: call.deadline - Math.min(verifyMs, left / 4) };
 }
 
+/** The outcomes in the order of their items. */
+async function inOrder(
+  items: readonly ChangeItem[],
+  outcomes: readonly Outcome[],
+  slices: TimeSlices,
+): Promise<readonly Outcome[]> {
+  const byId = new IdMap<Outcome>();
+  for (const outcome of outcomes) {
+    await slices.next();
+    byId.set(outcome.id, outcome);
+  }
+  const ordered: Outcome[] = [];
+  for (const { id } of items) {
+    await slices.next();
+    const outcome = byId.get(id);
+    if (outcome) ordered.push(outcome);
+  }
+  return ordered;
+}
+
 function countsOf(outcomes: readonly Outcome[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    Object.entries(reportOf(outcomes)).map(([list, entries]) => [list, entries.length]),
-  );
+  const count = (kind: Outcome['kind']) => outcomes.filter((one) => one.kind === kind).length;
+  return {
+    done: count('done'),
+    conflicts: count('conflict'),
+    rejected: count('rejected'),
+    notFound: count('notFound'),
+    unknown: count('unknown'),
+    notStarted: count('notStarted'),
+  };
 }

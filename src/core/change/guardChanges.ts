@@ -1,4 +1,5 @@
 import type { CallOptions } from '../api/connection.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import { contactChanges, sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
 import { type ChangeItem, isUpsert } from './changeSet.ts';
@@ -30,7 +31,9 @@ export async function guardChanges(
   if (failure) throw failure.error;
   const ready: ChangeItem[] = [];
   const outcomes: Outcome[] = [];
+  const slices = new TimeSlices(call.signal);
   for (const item of items) {
+    await slices.next();
     const seen = found.get(item.id);
     const result: ChangeItem | Outcome =
       seen || missing.has(item.id)

@@ -1,3 +1,5 @@
+import { IdMap } from '../book/idMap.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import type { Clock, Logger, Storage } from '../ports.ts';
 import type { ChangeItem, ChangeSet } from './changeSet.ts';
 import { JournalError } from './journalError.ts';
@@ -62,31 +64,33 @@ export function createJournal(parts: JournalParts): Journal {
       const operationId = newOperationId(time, parts.random());
       const file = journalFile(operationId);
       const storage = parts.storageOf(accountId);
-      const sent = new Map(ready.map((item) => [item.id, item]));
-      const lines: JournalLine[] = [
-        {
-          kind: 'begin',
-          accountId,
-          operation,
-          time,
-          ...parts.process,
-          ...(undoes !== undefined && { undoes }),
-          ...(continues !== undefined && { continues }),
-          ...(sentFile && { file: sentFile }),
-        },
-        ...itemLines(changeSet, sent, setAside),
-        { kind: 'ready' },
-        ...(ready.length > 0 ? [] : [{ kind: 'end', time } as const]),
-      ];
+      const sent = await byId(ready);
+      const begin: JournalLine = {
+        kind: 'begin',
+        accountId,
+        operation,
+        time,
+        ...parts.process,
+        ...(undoes !== undefined && { undoes }),
+        ...(continues !== undefined && { continues }),
+        ...(sentFile && { file: sentFile }),
+      };
+      const outcomesSetAside = await byId(setAside);
+      function* lines(): Generator<JournalLine> {
+        yield begin;
+        yield* itemLines(changeSet, sent, outcomesSetAside);
+        yield { kind: 'ready' };
+        if (ready.length === 0) yield { kind: 'end', time };
+      }
       try {
-        await storage.append(file, lines.map(encodeLine).join(''));
+        await appendLines(storage, file, lines());
       } catch (error) {
         await storage.remove(file).catch(() => undefined);
         throw new JournalError('The journal could not be written', { cause: error });
       }
-      const add = async (more: readonly JournalLine[]) => {
+      const add = async (more: Iterable<JournalLine>) => {
         try {
-          await storage.append(file, more.map(encodeLine).join(''));
+          await appendLines(storage, file, more);
         } catch (error) {
           const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
           logger.warn('The journal could not be continued', { account: accountId, code });
@@ -97,13 +101,14 @@ export function createJournal(parts: JournalParts): Journal {
         sending: (ids) => add([{ kind: 'sending', ids }]),
         end: async (outcomes) => {
           if (ready.length === 0) return;
-          await add([
-            ...outcomes.flatMap((outcome) => {
+          function* ends(): Generator<JournalLine> {
+            for (const outcome of outcomes) {
               const item = sent.get(outcome.id);
-              return item ? [outcomeLine(item, outcome, changeSet)] : [];
-            }),
-            { kind: 'end', time: clock.now() },
-          ]);
+              if (item) yield outcomeLine(item, outcome, changeSet);
+            }
+            yield { kind: 'end', time: clock.now() };
+          }
+          await add(ends());
         },
       };
     },
@@ -111,6 +116,9 @@ export function createJournal(parts: JournalParts): Journal {
 }
 
 const ending = '.ndjson';
+
+/** So many lines are written at a time: making their text takes some milliseconds. */
+const linesAtATime = 1000;
 
 /** The name of an operation's file. */
 export function journalFile(operationId: string): string {
@@ -137,23 +145,47 @@ function newOperationId(time: number, random: number): string {
 }
 
 /** In the order of the change set, so that what failed is found in the order of its file. */
-function itemLines(
+function* itemLines(
   changeSet: ChangeSet,
-  sent: ReadonlyMap<string, ChangeItem>,
-  setAside: readonly Outcome[],
-): readonly JournalLine[] {
-  const outcomes = new Map(setAside.map((outcome) => [outcome.id, outcome]));
+  sent: Pick<IdMap<ChangeItem>, 'get'>,
+  outcomes: Pick<IdMap<Outcome>, 'get'>,
+): Generator<JournalLine> {
   const { items, leftOut = [] } = changeSet;
-  return [
-    ...items.flatMap((item): readonly JournalLine[] => {
-      const outcome = outcomes.get(item.id);
-      const ready = sent.get(item.id);
-      if (ready) return [{ kind: 'item', ...contactsOf(ready) }];
-      if (!outcome) return [];
-      return [{ ...contactsOf(item), ...outcomeLine(item, outcome, changeSet), kind: 'aside' }];
-    }),
-    ...leftOut.map(({ state, ...wish }) => ({ kind: 'aside' as const, ...wish, outcome: state })),
-  ];
+  for (const item of items) {
+    const outcome = outcomes.get(item.id);
+    const ready = sent.get(item.id);
+    if (ready) yield { kind: 'item', ...contactsOf(ready) };
+    else if (outcome) {
+      yield { ...contactsOf(item), ...outcomeLine(item, outcome, changeSet), kind: 'aside' };
+    }
+  }
+  for (const { state, ...wish } of leftOut) yield { kind: 'aside', ...wish, outcome: state };
+}
+
+/** Rejects as the storage does. What was written until then stays: without its end it can be read all the same. */
+async function appendLines(
+  storage: Storage,
+  file: string,
+  lines: Iterable<JournalLine>,
+): Promise<void> {
+  let texts: string[] = [];
+  for (const line of lines) {
+    texts.push(encodeLine(line));
+    if (texts.length < linesAtATime) continue;
+    await storage.append(file, texts.join(''));
+    texts = [];
+  }
+  if (texts.length > 0) await storage.append(file, texts.join(''));
+}
+
+async function byId<T extends { readonly id: string }>(some: readonly T[]): Promise<IdMap<T>> {
+  const slices = new TimeSlices(new AbortController().signal);
+  const map = new IdMap<T>();
+  for (const one of some) {
+    await slices.next();
+    map.set(one.id, one);
+  }
+  return map;
 }
 
 function contactsOf({ id, before, after }: ChangeItem): Omit<JournalItem, 'kind'> {

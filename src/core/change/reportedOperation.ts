@@ -1,4 +1,6 @@
 import type { AccountId } from '../accountId.ts';
+import { IdMap } from '../book/idMap.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import { sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
 import { contactTitle } from '../contact/describeContact.ts';
@@ -70,46 +72,67 @@ export function resultOf(
   };
 }
 
-/** What became of a change set, with what was left out of it. */
-export function reportedOperation(
+/**
+ * What became of a change set, with what was left out of it. Lets other work go on in between.
+ */
+export async function reportedOperation(
   changeSet: ChangeSet,
   outcomes: readonly Outcome[],
   head: Pick<ReportedOperation, 'operationId' | 'time'>,
-): ReportedOperation {
+): Promise<ReportedOperation> {
   const { accountId, operation, undoes, file, items, leftOut = [] } = changeSet;
-  const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+  const slices = new TimeSlices(new AbortController().signal);
+  const byId = new IdMap<Outcome>();
+  for (const outcome of outcomes) {
+    await slices.next();
+    byId.set(outcome.id, outcome);
+  }
+  const reported: ReportedItem[] = [];
+  for (const item of items) {
+    await slices.next();
+    const outcome = byId.get(item.id);
+    const { id, before, after } = item;
+    if (!outcome) continue;
+    const contacts = { ...(before && { before }), ...(after && { after }) };
+    reported.push({ id, ...contacts, ...resultOf(item, outcome, changeSet) });
+  }
+  for (const wish of leftOut) reported.push({ ...wish, isSetAside: true });
   return {
     ...head,
     accountId,
     operation,
     ...(undoes !== undefined && { undoes }),
     ...(file && { file }),
-    items: [
-      ...items.flatMap((item): readonly ReportedItem[] => {
-        const outcome = byId.get(item.id);
-        const { id, before, after } = item;
-        if (!outcome) return [];
-        const contacts = { ...(before && { before }), ...(after && { after }) };
-        return [{ id, ...contacts, ...resultOf(item, outcome, changeSet) }];
-      }),
-      ...leftOut.map((wish): ReportedItem => ({ ...wish, isSetAside: true })),
-    ],
+    items: reported,
   };
 }
 
+/** In which list of a report a contact is. */
+const listOf: Readonly<Record<ReportedItem['state'], keyof Report>> = {
+  done: 'done',
+  conflict: 'conflicts',
+  rejected: 'rejected',
+  notFound: 'notFound',
+  unknown: 'unknown',
+  sent: 'unknown',
+  notStarted: 'notStarted',
+  waiting: 'notStarted',
+};
+
 /** What a writing command returns for its operations, each list in the order of their items. */
 export function reportOfOperations(operations: readonly ReportedOperation[]): Report {
-  const items = operations.flatMap((operation) => operation.items);
-  const entries = (...states: readonly ReportedItem['state'][]): readonly ReportEntry[] =>
-    items
-      .filter(({ state }) => states.includes(state))
-      .map(({ id, reason }) => (reason === undefined ? { id } : { id, reason }));
-  return {
-    done: entries('done'),
-    conflicts: entries('conflict'),
-    rejected: entries('rejected'),
-    notFound: entries('notFound'),
-    unknown: entries('unknown', 'sent'),
-    notStarted: entries('notStarted', 'waiting'),
+  const report: Record<keyof Report, ReportEntry[]> = {
+    done: [],
+    conflicts: [],
+    rejected: [],
+    notFound: [],
+    unknown: [],
+    notStarted: [],
   };
+  for (const { items } of operations) {
+    for (const { id, state, reason } of items) {
+      report[listOf[state]].push(reason === undefined ? { id } : { id, reason });
+    }
+  }
+  return report;
 }

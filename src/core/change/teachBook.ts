@@ -1,58 +1,78 @@
 import type { Book } from '../book/book.ts';
+import type { IdMap } from '../book/idMap.ts';
+import type { TimeSlices } from '../book/timeSlices.ts';
 import { afterAll, beforeAll } from '../book/toldCounts.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { ChangeItem } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
 
+/** So many contacts the book takes in at a time: within a few milliseconds. */
+const partSize = 200;
+
+/** What became of a change set. */
+interface Lesson {
+  readonly items: readonly ChangeItem[];
+  readonly outcomes: readonly Outcome[];
+  /** The book's `mark` when these ids were sent; the others were not. */
+  readonly sentAt: Pick<IdMap<number>, 'get'>;
+}
+
 /**
  * Tells the book what was seen of the contacts, whatever became of the change. Contacts that it has not read
  * stay out of its list, unless this change was to create them: there a contact that is not known is a new one. A search
- * finds them all the same.
- *
- * @param sentAt the book's `mark` when these ids were sent; the others were not
+ * finds them all the same. Lets other work go on in between.
  */
-export function teachBook(
+export async function teachBook(
   book: Book,
-  items: readonly ChangeItem[],
-  outcomes: readonly Outcome[],
-  sentAt: ReadonlyMap<string, number>,
-): void {
+  { items, outcomes, sentAt }: Lesson,
+  slices: TimeSlices,
+): Promise<void> {
   const toCreate = new Set(items.filter(({ before }) => !before).map(({ id }) => id));
   const seen: Contact[] = [];
   const created: Contact[] = [];
   const gone: string[] = [];
-  const elsewhere: Contact[] = [];
   for (const outcome of outcomes) {
+    await slices.next();
     const { id } = outcome;
-    const isKnown = book.contact(id) !== undefined;
     switch (outcome.kind) {
       case 'done':
       case 'unknown':
-        if (outcome.now && toCreate.has(id)) created.push(outcome.now);
-        else if (outcome.now) (isKnown ? seen : elsewhere).push(outcome.now);
-        else if (!outcome.now && outcome.kind === 'done') gone.push(id);
+        if (outcome.now) (toCreate.has(id) ? created : seen).push(outcome.now);
+        else if (outcome.kind === 'done') gone.push(id);
         break;
       case 'conflict':
-        if (outcome.theirs) (isKnown ? seen : elsewhere).push(outcome.theirs);
-        else if (isKnown) gone.push(id);
-        else book.search.remove([id]);
+        if (outcome.theirs) seen.push(outcome.theirs);
+        else forget(id);
         break;
       case 'notFound':
-        if (isKnown) gone.push(id);
-        else book.search.remove([id]);
+        forget(id);
         break;
       case 'rejected':
       case 'notStarted':
         break;
     }
   }
-  if (seen.length > 0) book.put(seen);
-  if (elsewhere.length > 0) book.search.put(elsewhere);
+  for (let from = 0; from < seen.length; from += partSize) {
+    await slices.next();
+    putSeen(book, seen.slice(from, from + partSize));
+  }
   // What was to be created and not sent was there already.
   const creations = grouped(created, ({ id }) => sentAt.get(id) ?? beforeAll);
   for (const [mark, contacts] of creations) book.put(contacts, mark);
   const deletions = grouped(gone, (id) => sentAt.get(id) ?? afterAll);
   for (const [mark, ids] of deletions) book.remove(ids, mark);
+
+  function forget(id: string): void {
+    if (book.contact(id)) gone.push(id);
+    else book.search.remove([id]);
+  }
+}
+
+function putSeen(book: Book, contacts: readonly Contact[]): void {
+  const known = contacts.filter(({ id }) => book.contact(id));
+  const elsewhere = contacts.filter(({ id }) => !book.contact(id));
+  if (known.length > 0) book.put(known);
+  if (elsewhere.length > 0) book.search.put(elsewhere);
 }
 
 /** A book takes in many at once by less work. */

@@ -26,14 +26,16 @@ export class UnseenDetails {
 
   /** Takes note of what became of changes. */
   learn(items: readonly ChangeItem[], outcomes: readonly Outcome[]): void {
-    const byId = new Map(items.map((item) => [item.id, item]));
+    const unseen = new Set<string>();
     for (const outcome of outcomes) {
-      const item = byId.get(outcome.id);
-      if (outcome.kind === 'done' && outcome.unseen && item && isUpsert(item)) {
-        this.#contacts.set(item.id, item.after);
-      } else if (outcome.kind === 'done' || outcome.kind === 'notFound') {
-        this.#contacts.delete(outcome.id);
-      }
+      const { kind, id } = outcome;
+      if (kind === 'done' && outcome.unseen) unseen.add(id);
+      else if (kind === 'done' || kind === 'notFound') this.#contacts.delete(id);
+    }
+    for (const item of items) {
+      if (!unseen.has(item.id)) continue;
+      if (isUpsert(item)) this.#contacts.set(item.id, item.after);
+      else this.#contacts.delete(item.id);
     }
   }
 }

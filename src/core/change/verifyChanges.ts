@@ -1,5 +1,6 @@
 import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import type { Clock } from '../ports.ts';
 import { isUpsert } from './changeSet.ts';
 import { judgeItem, settleUnchanged, settleUnread } from './judgeItem.ts';
@@ -28,6 +29,7 @@ export async function verifyChanges(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   let waiting = sent;
+  const slices = new TimeSlices(uninterrupted(call).signal);
   for (let attempt = 0; waiting.length > 0; attempt += 1) {
     const look = await lookAt(waiting, account, uninterrupted(call));
     const pause = pauses[attempt] ?? Number.POSITIVE_INFINITY;
@@ -35,6 +37,7 @@ export async function verifyChanges(
       call.signal.aborted || clock.now() + pause >= (call.deadline ?? Number.MAX_VALUE);
     const open: SentItem[] = [];
     for (const item of waiting) {
+      await slices.next();
       const outcome = settle(item, look, isLast);
       if (outcome) outcomes.push(outcome);
       else open.push(item);

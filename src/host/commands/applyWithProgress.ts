@@ -44,5 +44,5 @@ export async function applyWithProgress(
     ),
   );
   const head = { time, ...(operationId !== undefined && { operationId }) };
-  return { outcomes, operation: reportedOperation(changeSet, outcomes, head) };
+  return { outcomes, operation: await reportedOperation(changeSet, outcomes, head) };
 }

@@ -43,7 +43,7 @@ export async function deleteByIds(
   const done =
     contacts.length > 0
       ? await deleteConfirmed(services, { accountId, operation, contacts, leftOut })
-      : reportedOperation({ accountId, operation, items: [], leftOut }, [], {
+      : await reportedOperation({ accountId, operation, items: [], leftOut }, [], {
           time: services.clock.now(),
         });
   void showReport(services, [done], undoOf(services, [done]));

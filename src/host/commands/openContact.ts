@@ -5,7 +5,7 @@ import { contactUri } from '../documents/contactUri.ts';
 import { TreeNode } from '../tree/treeNode.ts';
 import { UserError } from '../ui/userError.ts';
 import { contactFormViewType } from '../viewIds.ts';
-import { accountArgument, namedAccount, textValue } from './commandArguments.ts';
+import { namedAccount, textValue } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
 import { pickAccount } from './pickAccount.ts';
 
@@ -18,9 +18,10 @@ export async function openContact(
   [givenId, givenAccount, options]: readonly unknown[],
 ): Promise<vscode.Uri | undefined> {
   const named = namedAccount(textValue(givenAccount, 'accountId'));
-  const asked = givenId instanceof TreeNode ? undefined : textValue(givenId, 'id');
+  const row = givenId instanceof TreeNode ? givenId : undefined;
+  const asked = row ? undefined : textValue(givenId, 'id');
   if (asked === '') throw new UserError(l10n.t("An empty text is no contact's id."));
-  const account = await pickAccount(services, named ?? accountArgument(givenId));
+  const account = await pickAccount(services, named ?? row?.accountId);
   const id = asked ?? (await inputId(account.name));
   if (!id) return undefined;
   const uri = contactUri(account.id, id);

@@ -230,7 +230,7 @@ describe('a retry', () => {
 
         const operation =
           from === 'memory'
-            ? reportedOperation(changeSet, outcomes, { time: 0 })
+            ? await reportedOperation(changeSet, outcomes, { time: 0 })
             : lastRecord(world);
         const again = await retry(world, operation, false);
         assert.deepEqual(kindsOf(again), { done: 148, conflict: 2 });
@@ -257,7 +257,7 @@ describe('a retry', () => {
       const before = card('1');
       await world.put(card('1', { name: 'Theirs' }));
       const changeSet = changeAll([before]);
-      const operation = reportedOperation(changeSet, await world.apply(changeSet), { time: 0 });
+      const operation = await reportedOperation(changeSet, await world.apply(changeSet), { time: 0 });
       const seen = card('1', { name: 'Theirs' });
       const plan = planRetry(operation, {
         found: new Map([['1', seen]]),

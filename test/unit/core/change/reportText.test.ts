@@ -145,7 +145,7 @@ describe('a reported operation', () => {
     { kind: 'done', id: '1', now: card('1') },
     { kind: 'rejected', id: '2', fields: ['name'], error: new ApiError('invalid') },
   ];
-  const operation = reportedOperation(
+  const reported = reportedOperation(
     {
       accountId,
       operation: 'upsertFile',
@@ -160,7 +160,8 @@ describe('a reported operation', () => {
     { time: 5 },
   );
 
-  it('holds what failed as it stood in the file', () => {
+  it('holds what failed as it stood in the file', async () => {
+    const operation = await reported;
     assert.deepEqual(
       operation.items.map(({ id, state, source, isSetAside }) => [id, state, source, isSetAside]),
       [
@@ -171,8 +172,8 @@ describe('a reported operation', () => {
     );
   });
 
-  it('has each contact in one list of the report that commands return', () => {
-    const report = reportOfOperations([operation]);
+  it('has each contact in one list of the report that commands return', async () => {
+    const report = reportOfOperations([await reported]);
     assert.deepEqual(report.done, [{ id: '1' }]);
     assert.deepEqual(report.notFound, [{ id: '3', reason: 'Nowhere.' }]);
     assert.match(report.rejected[0]?.reason ?? '', /because of Name/);
