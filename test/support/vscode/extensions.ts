@@ -23,7 +23,7 @@ export async function installHelper(helper: string, extensionsDir: string): Prom
 }
 
 /** The folder name by which VS Code knows an installed extension: `publisher.name-version`. */
-export async function extensionFolder(extension: string): Promise<string> {
+async function extensionFolder(extension: string): Promise<string> {
   const text = await readFile(path.join(extension, 'package.json'), 'utf8');
   const manifest: unknown = JSON.parse(text);
   const field = (name: string): string => {

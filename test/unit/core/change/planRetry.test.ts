@@ -257,7 +257,9 @@ describe('a retry', () => {
       const before = card('1');
       await world.put(card('1', { name: 'Theirs' }));
       const changeSet = changeAll([before]);
-      const operation = await reportedOperation(changeSet, await world.apply(changeSet), { time: 0 });
+      const operation = await reportedOperation(changeSet, await world.apply(changeSet), {
+        time: 0,
+      });
       const seen = card('1', { name: 'Theirs' });
       const plan = planRetry(operation, {
         found: new Map([['1', seen]]),
