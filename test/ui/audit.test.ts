@@ -107,7 +107,7 @@ describe('Check Contacts for Problems in a window', () => {
     await pickFromMenu(treeRow(page, '8 instead of 7'), 'Fix All of This Kind…');
     const question = 'Fix "8 instead of 7" in 2 contacts of "Flower Shop"?';
     await modal(page).getByText(question).waitFor();
-    await modal(page).getByText('Another chatId, which leads to another chat: 2').waitFor();
+    await modal(page).getByText('Another chat id, which leads to another chat: 2').waitFor();
     await takePicture(page, 'audit-fix');
     await clickButton(modal(page), 'Show Differences');
     await notification(page, question).waitFor();

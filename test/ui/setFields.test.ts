@@ -90,7 +90,7 @@ describe('Set for All Selected in a window', () => {
     await answerInput(page, 'Replace Telegram: username (2 of 3)', '');
     await answerInput(page, 'Replace Telegram: phone (3 of 3)', '');
     await modal(page).getByText('The contact has no Telegram. (1)').waitFor();
-    await modal(page).getByText('Another chatId, which leads to another chat: 1').waitFor();
+    await modal(page).getByText('Another chat id, which leads to another chat: 1').waitFor();
     await takePicture(page, 'set-replace');
     await clickButton(modal(page), 'Set');
     await notification(page, 'Set fields: 1 of 2 done').waitFor();

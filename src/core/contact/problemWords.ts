@@ -1,5 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { fieldLabel } from './fieldLabel.ts';
+import { formProblemWords } from './formProblemWords.ts';
 import type { ProblemRule } from './problem.ts';
 import { quoted } from './quoted.ts';
 import { shownText } from './shownText.ts';
@@ -32,6 +33,8 @@ export const asLabel: NameKey = (key) => quoted(shownText(fieldLabel(key)));
 
 /** One sentence or two: what is wrong and what to do. @param name how it names keys: as JSON does, unless told otherwise */
 export function problemWords(facts: ProblemFacts, name: NameKey = asKey): string {
+  const inForm = name === asLabel ? formProblemWords(facts.rule, facts.key) : undefined;
+  if (inForm !== undefined) return inForm;
   const { limit = 0 } = facts;
   const key = name(facts.key);
   const length = typeof facts.value === 'string' ? facts.value.length : 0;

@@ -31,7 +31,7 @@ export function plannedFixes(
           ]
         : []),
       ...(changedChats > 0
-        ? [l10n.t('Another chatId, which leads to another chat: {0}', text(changedChats))]
+        ? [l10n.t('Another chat id, which leads to another chat: {0}', text(changedChats))]
         : []),
       ...(unchanged.length > 0
         ? [l10n.t('Not certain, so to be looked at one by one: {0}', text(unchanged.length))]

@@ -77,7 +77,7 @@ async function setTo(
     notes: [
       ...(moved === 0
         ? []
-        : [l10n.t('Another chatId, which leads to another chat: {0}', count(moved))]),
+        : [l10n.t('Another chat id, which leads to another chat: {0}', count(moved))]),
       ...(first?.after && first.before
         ? [l10n.t('For example: {0}', exampleText(first.before, first.after, wishes))]
         : []),

@@ -8,6 +8,7 @@ import { loggableReason } from '../../core/change/report.ts';
 import { sameContact } from '../../core/contact/compareContacts.ts';
 import type { Contact, WritableContact } from '../../core/contact/contact.ts';
 import { parseContactText } from '../../core/contact/contactText.ts';
+import { asLabel } from '../../core/contact/problemWords.ts';
 import { toWritable } from '../../core/contact/writableContact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -92,7 +93,7 @@ export class CardSaver implements vscode.Disposable {
     // Before anything is asked; what goes on all the same the connection refuses.
     if (this.#parts.accounts.isReadOnly(address.accountId)) throw new UserError(readOnlyWords());
     const exists = base?.kind !== 'new' && parsed.contact.id === address.id;
-    const writable = toWritable(parsed.contact, { exists });
+    const writable = toWritable(parsed.contact, { exists, nameKey: asLabel });
     if ('problems' in writable) throw new UserError(refusal(writable.problems));
     const { contact } = writable;
     const mine = parsed.contact;

@@ -2,6 +2,7 @@ import { contactChanges, sameContact } from '../../core/contact/compareContacts.
 import type { Contact, WritableContact } from '../../core/contact/contact.ts';
 import { contactTitle } from '../../core/contact/describeContact.ts';
 import { type ContactMerge, mergeContacts } from '../../core/contact/mergeContacts.ts';
+import { asLabel } from '../../core/contact/problemWords.ts';
 import { toWritable } from '../../core/contact/writableContact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import { UserError } from '../ui/userError.ts';
@@ -90,7 +91,7 @@ export class SaveConflicts {
     );
     const merged = merge.resolve((conflict) => sides.get(conflict) ?? 'mine');
     if (sameContact(merged, theirs)) return { givenUpFor: theirs };
-    const writable = toWritable(merged, { exists: true });
+    const writable = toWritable(merged, { exists: true, nameKey: asLabel });
     if ('problems' in writable) throw new UserError(refusal(writable.problems));
     const against: Base = { kind: 'contact', contact: theirs };
     return { against, contact: writable.contact, merged: 'asChosen' };

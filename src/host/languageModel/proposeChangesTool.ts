@@ -182,7 +182,7 @@ export class ProposeChangesTool implements ModelTool {
           unchanged: unchanged.length,
           notes: [
             ...(movedChats > 0
-              ? [l10n.t('Another chatId, which leads to another chat: {0}', countText(movedChats))]
+              ? [l10n.t('Another chat id, which leads to another chat: {0}', countText(movedChats))]
               : []),
             l10n.t('A language model may be wrong: look at the differences first.'),
           ],

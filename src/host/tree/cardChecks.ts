@@ -1,6 +1,7 @@
 import type { AccountId } from '../../core/accountId.ts';
 import { type LiveProblem, type LiveRules, liveProblems } from '../../core/audit/liveProblems.ts';
 import type { Contact } from '../../core/contact/contact.ts';
+import { asLabel } from '../../core/contact/problemWords.ts';
 import { validateContact } from '../../core/contact/validateContact.ts';
 
 /** How the rules look at the cards of an account; undefined until they are loaded. */
@@ -16,10 +17,11 @@ export class CardChecks {
     this.#rulesOf = rulesOf;
   }
 
-  /** All that is told of a card, as in its editor. */
+  /** All that is told of a card, as in its form. */
   problemsOf(accountId: AccountId, contact: Contact): readonly LiveProblem[] {
     const rules = this.#rulesOf(accountId);
-    return liveProblems(contact, { exists: true, userIds: rules?.context.userIds }, rules);
+    const userIds = rules?.context.userIds;
+    return liveProblems(contact, { exists: true, userIds, nameKey: asLabel }, rules);
   }
 
   /** How many values of the card the API would refuse: rows are marked for these alone, since they must be corrected. */

@@ -10,7 +10,7 @@ export const empty: AuditRule = {
   certainty: 'certain',
   words: () => ({
     title: l10n.t('Empty value'),
-    meaning: l10n.t('chatId, username or phone is an empty text, which Wazzup refuses.'),
+    meaning: l10n.t('A chat id, a username or a phone is an empty text, which Wazzup refuses.'),
     example: '"phone": ""',
   }),
   // Where the row has another value to write to, nothing is lost with the empty one.

@@ -30,12 +30,12 @@ export const foundProblems: readonly AuditRule[] = [
   })),
   rule('maxAddress', 'error', () => ({
     title: l10n.t('MAX without an address'),
-    meaning: l10n.t('A MAX account has neither chatId nor phone.'),
+    meaning: l10n.t('A MAX account has neither a chat id nor a phone.'),
     example: '{ "chatType": "max" }',
   })),
   rule('telegramWithoutChatId', 'warning', () => ({
-    title: l10n.t('Telegram without chatId'),
-    meaning: l10n.t('Newer documentation of Wazzup asks for the chatId of a Telegram account.'),
+    title: l10n.t('Telegram without a chat id'),
+    meaning: l10n.t('Newer documentation of Wazzup asks for the chat id of a Telegram account.'),
     example: '{ "chatType": "telegram", "username": "…" }',
   })),
   rule('unknownUser', 'warning', () => ({

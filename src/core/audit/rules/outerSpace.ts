@@ -10,7 +10,7 @@ export const outerSpace: AuditRule = {
   certainty: 'certain',
   words: () => ({
     title: l10n.t('Space around a value'),
-    meaning: l10n.t('An id, a chatId or a username begins or ends with a space.'),
+    meaning: l10n.t('An id, a chat id or a username begins or ends with a space.'),
     example: '"anna_smirnova "',
   }),
   fix: (contact, pointer, { userIds }) => {

@@ -10,7 +10,7 @@ export const telegramAddress: AuditRule = {
   certainty: 'certain',
   words: () => ({
     title: l10n.t('Telegram without an address'),
-    meaning: l10n.t('A Telegram account has none of chatId, username and phone.'),
+    meaning: l10n.t('A Telegram account has no chat id, no username and no phone.'),
     example: '{ "chatType": "telegram" }',
   }),
   fix: (contact, pointer) =>

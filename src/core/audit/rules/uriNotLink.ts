@@ -13,7 +13,7 @@ export const uriNotLink: AuditRule = {
   certainty: 'certain',
   words: () => ({
     title: l10n.t('Link that is none'),
-    meaning: l10n.t('uri is not a link that a browser opens.'),
+    meaning: l10n.t('The link to the CRM is none that a browser opens.'),
     example: 'crm.example.com/contacts/10542',
   }),
   fix: (contact, pointer) => {

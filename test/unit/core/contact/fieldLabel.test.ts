@@ -90,4 +90,35 @@ describe('a problem of a card', () => {
       );
     }
   });
+
+  it('is said without braces, quotation marks and ids where the card is a form', async () => {
+    const wrong = [
+      { id: 'crm-1', name: 5, uri: 7, contactData: {} },
+      { id: 'crm-1', name: 'Anna', responsibleUserId: '1', contactData: ['vk', { chatId: 5 }] },
+      { id: 'crm-1', name: 'Anna', responsibleUserId: null, contactData: [] },
+    ];
+    const inForm = () =>
+      wrong.flatMap((card) =>
+        validateContact(card, { nameKey: asLabel }).map(({ message }) => message),
+      );
+    for (const sentence of [
+      '"Name" is not kept as text: type it anew.',
+      '"Chat id" is not kept as text: type it anew.',
+      'The messengers are not kept as a list: add one, which takes their place.',
+      'This is no messenger account: remove it, or correct it in the JSON.',
+      'This account does not say which messenger it is: choose one.',
+      'Nobody is responsible for the contact: choose who is.',
+      'The contact has no messenger account: add at least one.',
+    ]) {
+      assert.ok(inForm().includes(sentence), sentence);
+    }
+    for (const language of ['en', 'ru', 'es']) {
+      if (language !== 'en') await speak(language);
+      const technical = /[{}[\]]|contactData|chatType|chatId|responsibleUserId|employee/;
+      assert.deepEqual(
+        inForm().filter((message) => technical.test(message)),
+        [],
+      );
+    }
+  });
 });
