@@ -119,7 +119,7 @@ export function itemResult(item: ReportedItem): string {
 export function reportTitle({ operation }: ReportedOperation): string {
   switch (operation) {
     case 'save':
-      return l10n.t('Save');
+      return l10n.t('Save card');
     case 'upsertFile':
       return l10n.t('Send file');
     case 'import':
