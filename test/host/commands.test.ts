@@ -160,6 +160,11 @@ describe('A command', () => {
     assert.match(curl, /Bearer \$WAZZUP_API_KEY/);
   });
 
+  it('opens a contact by its id alone where there is one account', async () => {
+    const uri = await run('wazzup.openContact', 'crm-1');
+    assert.equal(String(uri), String(cardUri(account, 'crm-1')));
+  });
+
   it('finds a contact again that was deleted and made anew while its card is open', async () => {
     const { accountId } = account;
     const document = await openCard(account, 'crm-1');

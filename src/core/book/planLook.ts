@@ -20,8 +20,10 @@ export function planLook(
   isConclusive: (id: string) => boolean,
 ): LookPlan {
   const offsets = offsetsOf(ids);
-  const starts = pageStarts([...offsets.values()]);
   const listCost = listCostOf(count);
+  // Of a million ids each costs time to look at, and so many are too many for the other ways.
+  if (ids.length - offsets.size > listCost) return { kind: 'list' };
+  const starts = pageStarts([...offsets.values()]);
   const cost = (some: readonly string[]) =>
     some.length + (some.every(isAddressable) ? 0 : listCost);
   const singly = cost(ids);
