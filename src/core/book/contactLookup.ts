@@ -3,6 +3,7 @@ import type { ApiConnection, CallOptions } from '../api/connection.ts';
 import { escapesKindOf } from '../api/escapedIds.ts';
 import { type ContactPage, getContact, isAddressable, listContacts } from '../api/readRoutes.ts';
 import type { Contact } from '../contact/contact.ts';
+import { isSameJson } from '../contact/jsonEquality.ts';
 import type { LookHints } from './lookHints.ts';
 import { listCostOf, pagesAround } from './planLook.ts';
 import { mostPages, reachesEnd } from './readPage.ts';
@@ -28,15 +29,22 @@ export class ContactLookup {
   /** Those of which nothing is known yet. */
   readonly #open = new Set<string>();
   readonly #call: CallOptions;
+  readonly #known: (id: string) => Contact | undefined;
   /** Answered with 404, which proves nothing yet. */
   readonly #doubted = new Set<string>();
   /** One doubted id of each kind (see `escapesKindOf`) that a known contact may settle. */
   readonly #provable = new Map<string, string>();
   readonly #pagesRead = new Set<number>();
 
-  constructor(connection: ApiConnection, call: CallOptions) {
+  /** @param known what is known of a contact: handed over in the place of what is read and the same */
+  constructor(
+    connection: ApiConnection,
+    call: CallOptions,
+    known: (id: string) => Contact | undefined = () => undefined,
+  ) {
     this.#connection = connection;
     this.#call = call;
+    this.#known = known;
   }
 
   /** Whom to look for, before all else. Lets other work go on every few milliseconds; rejects with the signal's reason. */
@@ -187,7 +195,8 @@ export class ContactLookup {
   #settle(id: string, contact: Contact | undefined): void {
     this.#open.delete(id);
     if (contact) {
-      this.found.set(id, contact);
+      const known = this.#known(id);
+      this.found.set(id, known && isSameJson(known, contact) ? known : contact);
       // It was created since it was called missing.
       this.missing.delete(id);
     } else {

@@ -27,7 +27,8 @@ export async function guardChanges(
   account: RoadAccount,
   call: CallOptions,
 ): Promise<Guarded> {
-  const { found, missing, failure } = await readItems(items, account, new Set(), call);
+  const expected = { gone: new Set<string>(), contactOf: ({ before }: ChangeItem) => before };
+  const { found, missing, failure } = await readItems(items, account, expected, call);
   if (failure) throw failure.error;
   const ready: ChangeItem[] = [];
   const outcomes: Outcome[] = [];

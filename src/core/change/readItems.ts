@@ -1,5 +1,7 @@
 import type { CallOptions } from '../api/connection.ts';
+import { IdMap } from '../book/idMap.ts';
 import { readAsFarAsPossible } from '../book/readContacts.ts';
+import { TimeSlices } from '../book/timeSlices.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { ChangeItem } from './changeSet.ts';
 import type { RoadAccount } from './roadAccount.ts';
@@ -12,22 +14,39 @@ export interface ItemsRead {
   readonly failure?: { readonly error: unknown };
 }
 
+/** How the account most likely is. */
+interface Expected {
+  /** The ids of contacts that are gone: no page needs to be read to find them on. */
+  readonly gone: ReadonlySet<string>;
+  readonly contactOf: (item: ChangeItem) => Contact | undefined;
+}
+
 /**
  * Reads the items' contacts by as few requests as the book's knowledge allows.
- * @param gone the ids that are expected to be gone: no page needs to be read to find them on.
  * Never rejects: what was read before a failure counts.
  */
 export async function readItems(
   items: readonly ChangeItem[],
   { connection, book }: RoadAccount,
-  gone: ReadonlySet<string>,
+  { gone, contactOf }: Expected,
   call: CallOptions,
 ): Promise<ItemsRead> {
   const hints = book.lookHints;
+  const slices = new TimeSlices(new AbortController().signal);
+  const known = new IdMap<Contact>();
+  for (const item of items) {
+    await slices.next();
+    const contact = contactOf(item);
+    if (contact) known.set(item.id, contact);
+  }
   const { missing, ...read } = await readAsFarAsPossible(
     connection,
     items.map((item) => item.id),
-    { ...hints, offsetsOf: (ids) => hints.offsetsOf(ids.filter((id) => !gone.has(id))) },
+    {
+      ...hints,
+      offsetsOf: (ids) => hints.offsetsOf(ids.filter((id) => !gone.has(id))),
+      known: (id) => known.get(id),
+    },
     call,
   );
   return { ...read, missing: new Set(missing) };

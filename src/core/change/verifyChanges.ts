@@ -2,7 +2,7 @@ import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
 import { TimeSlices } from '../book/timeSlices.ts';
 import type { Clock } from '../ports.ts';
-import { isUpsert } from './changeSet.ts';
+import { type ChangeItem, isUpsert } from './changeSet.ts';
 import { judgeItem, settleUnchanged, settleUnread } from './judgeItem.ts';
 import type { Outcome } from './outcome.ts';
 import { type ItemsRead, readItems } from './readItems.ts';
@@ -56,7 +56,8 @@ async function lookAt(
 ): Promise<ItemsRead> {
   const items = sent.map(({ item }) => item);
   const gone = new Set(items.filter((item) => !isUpsert(item)).map(({ id }) => id));
-  return await readItems(items, account, gone, call);
+  const contactOf = ({ after }: ChangeItem) => after;
+  return await readItems(items, account, { gone, contactOf }, call);
 }
 
 /** The outcome, or undefined while looking again may tell more. */
