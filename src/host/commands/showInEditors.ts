@@ -11,15 +11,19 @@ export function showInEditors(
   { accountId, items }: ChangeSet,
   outcomes: readonly Outcome[],
 ): void {
-  const kinds = new Map(outcomes.map(({ id, kind }) => [id, kind]));
   const open = openCards(accountId);
+  const concerned = items.filter((item) => !isUpsert(item) || open.has(item.id));
+  if (concerned.length === 0) return;
+  const ids = new Set(concerned.map(({ id }) => id));
+  const kinds = new Map(
+    outcomes.filter(({ id }) => ids.has(id)).map(({ id, kind }) => [id, kind] as const),
+  );
   const uris = (ended: readonly Outcome['kind'][], wanted: (item: ChangeItem) => boolean) =>
-    items
+    concerned
       .filter((item) => ended.includes(kinds.get(item.id) ?? 'notStarted') && wanted(item))
       .map(({ id }) => contactUri(accountId, id));
-  const isWritten = (item: ChangeItem) => isUpsert(item) && open.has(item.id);
-  files.created(uris(['done'], (item) => isWritten(item) && !item.before));
-  files.reload(uris(['done', 'unknown'], (item) => isWritten(item) && item.before !== undefined));
+  files.created(uris(['done'], (item) => isUpsert(item) && !item.before));
+  files.reload(uris(['done', 'unknown'], (item) => isUpsert(item) && item.before !== undefined));
   files.deleted(uris(['done', 'notFound'], (item) => !isUpsert(item)));
 }
 
