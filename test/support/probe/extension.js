@@ -123,7 +123,9 @@ exports.activate = (context) => {
     unhandled.set(promise, String(reason?.stack ?? reason)),
   );
   process.on('rejectionHandled', (promise) => unhandled.delete(promise));
-  process.on('warning', (warning) => warnings.push(String(warning.stack ?? warning)));
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') warnings.push(String(warning.stack ?? warning));
+  });
   const timer = watchLoop();
   const collections = watchCollections();
   const server = createServer((request, response) => void answer(request, response));

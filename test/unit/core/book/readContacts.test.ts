@@ -48,6 +48,18 @@ describe('readContacts', () => {
       );
     }));
 
+  it('hands over what is known where it reads the same, and what it reads where it does not', () =>
+    withBook(contacts(2), async ({ connection, signal }) => {
+      const known = new Map([
+        [idOf(1), contactOf(1)],
+        [idOf(2), contactOf(2, 'Before')],
+      ]);
+      const options = { count: 2, known: (id: string) => known.get(id) };
+      const { found } = await readContacts(connection, [...known.keys()], options, { signal });
+      assert.equal(found.get(idOf(1)), known.get(idOf(1)));
+      assert.deepEqual(found.get(idOf(2)), contactOf(2));
+    }));
+
   it('stops reading the list when all are found', () =>
     withBook(contacts(250), async (world) => {
       await look(
