@@ -98,6 +98,37 @@ describe('Import in a window', () => {
     await notification(page, 'Nothing was sent').waitFor();
   });
 
+  it('has a thousand rows of a long one in the History view, and leads to its report for the others', async () => {
+    const { page } = window;
+    const rows = Array.from(
+      { length: 1002 },
+      (_, n) => `long-${n},Guest ${n},504101,7902000${1000 + n}`,
+    );
+    const text = ['id,name,responsibleUserId,whatsapp', ...rows, ''].join('\n');
+    await writeFile(path.join(window.folder, 'long.csv'), text);
+    await runCommand(page, 'View: Show Explorer');
+    await pickFromMenu(page.locator('.explorer-folders-view').getByText('long.csv'), 'Import…');
+    await quickInput(page).getByText('The columns are understood right.').click();
+    await pickItem(page, 'Create and update');
+    await pickItem(page, 'By id');
+    await modal(page).getByText('Import 1,002 contacts').waitFor();
+    await clickButton(modal(page), 'Import');
+    await notification(page, 'Import: 1,002 of 1,002 done.').waitFor();
+    await runCommand(page, 'Wazzup: Focus on History View');
+    const operation = treeRow(page, 'Imported 1,002 contacts');
+    await operation.click();
+    await treeRow(page, 'Guest 0').waitFor();
+    // Newest first: the imports before this one are below.
+    const rest = treeRow(page, '2 more in the report');
+    await until('the end of its rows is shown', async () => {
+      await page.keyboard.press('PageDown');
+      return (await rest.count()) > 0;
+    });
+    await takePicture(page, 'import-long-history');
+    await rest.click();
+    await page.locator('.tab.active').getByText('Report').waitFor();
+  });
+
   it('imports a file that is dropped on the account', async () => {
     const { page } = window;
     await writeFile(path.join(window.folder, 'dropped.csv'), 'id,name\nold-1,Old Dropped\n');

@@ -15,7 +15,7 @@ import type { ProcessName } from '../../core/change/journalLine.ts';
 import {
   type Holder,
   type OperationRecord,
-  readRecord,
+  readLongRecord,
 } from '../../core/change/operationRecord.ts';
 import { type Settlement, settleOperation } from '../../core/change/settleOperation.ts';
 import type { Clock, Logger, Storage } from '../../core/ports.ts';
@@ -186,7 +186,7 @@ export class History implements vscode.Disposable {
   async #record(storage: Storage, id: string): Promise<OperationRecord | undefined> {
     const known = this.#finished.get(id);
     if (known) return known;
-    const record = readRecord(id, (await storage.read(journalFile(id))) ?? '');
+    const record = await readLongRecord(id, (await storage.read(journalFile(id))) ?? '');
     if (record?.isFinished) this.#finished.set(id, record);
     return record;
   }

@@ -1,12 +1,18 @@
+import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
 import { canUndo } from '../../core/change/planUndo.ts';
 import { itemTitle, type ReportedItem } from '../../core/change/reportedOperation.ts';
+import { numberText } from '../../core/numberText.ts';
 import { itemResult, operationResult, operationTitle } from './operationWords.ts';
 
 /** One row of the History view. */
-export type HistoryNode = HistoryAccountNode | OperationNode | OperationItemNode;
+export type HistoryNode =
+  | HistoryAccountNode
+  | OperationNode
+  | OperationItemNode
+  | OperationRestNode;
 
 /** An account, where there are several. */
 export class HistoryAccountNode {
@@ -109,6 +115,30 @@ export class OperationItemNode {
     if (change.before || change.after) {
       item.command = { command: 'wazzup.showChange', title: '', arguments: [this] };
     }
+    return item;
+  }
+}
+
+/** Stands for contacts of an operation that have no row; leads to the report, which has all. */
+export class OperationRestNode {
+  readonly accountId: AccountId;
+  readonly #operation: OperationNode;
+  readonly #count: number;
+
+  constructor(operation: OperationNode, count: number) {
+    this.accountId = operation.accountId;
+    this.#operation = operation;
+    this.#count = count;
+  }
+
+  item(): vscode.TreeItem {
+    const { record } = this.#operation;
+    const count = numberText(this.#count, vscode.env.language);
+    const item = new vscode.TreeItem(l10n.t('{0} more in the report', count));
+    item.id = `${record.accountId}/${record.operationId}//rest`;
+    item.iconPath = new vscode.ThemeIcon('checklist');
+    item.contextValue = 'rest';
+    item.command = { command: 'wazzup.showReport', title: '', arguments: [this.#operation] };
     return item;
   }
 }

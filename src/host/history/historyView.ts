@@ -6,7 +6,11 @@ import {
   type HistoryNode,
   OperationItemNode,
   OperationNode,
+  OperationRestNode,
 } from './historyNode.ts';
+
+/** Below an operation: VS Code takes long for a quarter of a million rows, and nobody looks through them. */
+const mostRows = 1000;
 
 /** The History view: operations newest first, and below each what it did to which contact. */
 export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode.Disposable {
@@ -38,7 +42,7 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
     if (node instanceof OperationNode) {
-      return node.record.items.map((item) => new OperationItemNode(node.record, item));
+      return rowsOf(node);
     }
     if (node instanceof HistoryAccountNode) return await this.#operationsOf(node);
     if (node) return [];
@@ -65,11 +69,22 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
   }
 }
 
+function rowsOf(node: OperationNode): HistoryNode[] {
+  const { record } = node;
+  const shown = record.items.slice(0, mostRows);
+  const left = record.items.length - shown.length;
+  return [
+    ...shown.map((item) => new OperationItemNode(record, item)),
+    ...(left > 0 ? [new OperationRestNode(node, left)] : []),
+  ];
+}
+
 /** Whether an argument is a row of the History view. */
 export function isHistoryNode(value: unknown): value is HistoryNode {
   return (
     value instanceof HistoryAccountNode ||
     value instanceof OperationNode ||
-    value instanceof OperationItemNode
+    value instanceof OperationItemNode ||
+    value instanceof OperationRestNode
   );
 }
