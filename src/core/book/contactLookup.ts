@@ -106,7 +106,7 @@ export class ContactLookup {
 
   /** Looks at the pages around the places where contacts were last seen, if the whole list would cost much more. */
   async readNearby({ count, offsetsOf }: Partial<LookHints>): Promise<void> {
-    const looks = [...(offsetsOf?.(this.left()) ?? [])].flatMap(([id, offset]) =>
+    const looks = [...((await offsetsOf?.(this.left())) ?? [])].flatMap(([id, offset]) =>
       pagesAround(offset).map((page) => ({ id, page })),
     );
     if (looks.length > listCostOf(count) * nearbyShare) return;

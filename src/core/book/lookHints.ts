@@ -5,7 +5,7 @@ export interface LookHints {
   /** The number of contacts in the account. */
   readonly count: number | undefined;
   /** Where in the list (from 0) these contacts were last seen; those that were not are left out. */
-  readonly offsetsOf: (ids: readonly string[]) => ReadonlyMap<string, number>;
+  readonly offsetsOf: (ids: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** The id of any contact that was read and passes the test. */
   readonly someId: (test: (id: string) => boolean) => string | undefined;
 }

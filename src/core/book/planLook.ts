@@ -14,16 +14,17 @@ export type LookPlan =
  *
  * @param isConclusive whether a 404 would tell that there is no contact with this id
  */
-export function planLook(
+export async function planLook(
   ids: readonly string[],
-  { count, offsetsOf = () => new Map() }: Partial<LookHints>,
+  { count, offsetsOf = async () => new Map() }: Partial<LookHints>,
   isConclusive: (id: string) => boolean,
-): LookPlan {
-  const offsets = offsetsOf(ids);
+): Promise<LookPlan> {
+  const offsets = await offsetsOf(ids);
   const listCost = listCostOf(count);
   // Of a million ids each costs time to look at, and so many are too many for the other ways.
   if (ids.length - offsets.size > listCost) return { kind: 'list' };
-  const starts = pageStarts([...offsets.values()]);
+  const starts = pageStarts(offsets);
+  if (Math.min(ids.length, starts.length) > listCost) return { kind: 'list' };
   const cost = (some: readonly string[]) =>
     some.length + (some.every(isAddressable) ? 0 : listCost);
   const singly = cost(ids);
@@ -53,9 +54,10 @@ export function listCostOf(count: number | undefined): number {
 }
 
 /** The fewest pages that cover these positions. */
-function pageStarts(offsets: readonly number[]): readonly number[] {
+function pageStarts(offsets: ReadonlyMap<string, number>): readonly number[] {
   const starts: number[] = [];
-  for (const offset of [...offsets].sort((a, b) => a - b)) {
+  // A quarter of a million are sorted within some milliseconds in such an array.
+  for (const offset of Uint32Array.from(offsets.values()).sort()) {
     const last = starts.at(-1);
     if (last === undefined || offset >= last + pageSize) starts.push(offset);
   }

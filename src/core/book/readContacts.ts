@@ -55,7 +55,8 @@ export async function readAsFarAsPossible(
   let failure: { readonly error: unknown } | undefined;
   try {
     await lookup.lookFor(ids);
-    const plan = planLook(lookup.left(), options, (id) => connection.escapedIds.isConclusive(id));
+    const isConclusive = (id: string) => connection.escapedIds.isConclusive(id);
+    const plan = await planLook(lookup.left(), options, isConclusive);
     if (plan.kind === 'pages') await lookup.readPages(plan.offsets);
     if (plan.kind === 'list') await lookup.readList();
     await lookup.readSingly();

@@ -6,7 +6,11 @@ import { firstIndexIn, lastIndexIn, type Place, placesOf } from './places.ts';
 import { type ReadPage, reachesEnd } from './readPage.ts';
 import { approximate, indexesIn, type Run, runOf } from './run.ts';
 import { insertSorted } from './sortedInsert.ts';
+import { TimeSlices } from './timeSlices.ts';
 import type { ToldCounts } from './toldCounts.ts';
+
+/** So many rows are looked at within a millisecond or two. */
+const rowsAtATime = 10_000;
 
 /**
  * Which rows of the list are known, and where. Knows nothing of requests.
@@ -107,13 +111,25 @@ export class Rows {
     return placesOf(this.#known(page.contacts.map(({ id }) => id)), [run], page.offset).size > 0;
   }
 
-  /** The positions (from 0) of those of `ids` that are known: approximate while the list is changing. */
-  offsetsOf(ids: readonly string[]): Map<string, number> {
-    const wanted = this.#known(ids);
+  /**
+   * The positions (from 0) of those of `ids` that are known: approximate while the list is changing. Lets other work go on
+   * every few milliseconds.
+   */
+  async offsetsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const slices = new TimeSlices(new AbortController().signal);
+    const wanted = new Set<string>();
+    for (const id of ids) {
+      await slices.next();
+      if (this.contacts.has(id)) wanted.add(id);
+    }
     const offsets = new Map<string, number>();
-    for (const run of this.runs) {
-      if (offsets.size === wanted.size) break;
-      for (const [id, index] of indexesIn(run.ids, wanted)) offsets.set(id, run.start + index);
+    for (const { ids: rows, start } of [...this.runs]) {
+      for (let from = 0; from < rows.length && offsets.size < wanted.size; from += rowsAtATime) {
+        await slices.next();
+        for (const [id, index] of indexesIn(rows, wanted, from, from + rowsAtATime)) {
+          offsets.set(id, start + index);
+        }
+      }
     }
     return offsets;
   }

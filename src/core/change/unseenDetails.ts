@@ -27,11 +27,13 @@ export class UnseenDetails {
   /** Takes note of what became of changes. */
   learn(items: readonly ChangeItem[], outcomes: readonly Outcome[]): void {
     const unseen = new Set<string>();
+    const hasAny = this.#contacts.size > 0;
     for (const outcome of outcomes) {
       const { kind, id } = outcome;
       if (kind === 'done' && outcome.unseen) unseen.add(id);
-      else if (kind === 'done' || kind === 'notFound') this.#contacts.delete(id);
+      else if (hasAny && (kind === 'done' || kind === 'notFound')) this.#contacts.delete(id);
     }
+    if (unseen.size === 0) return;
     for (const item of items) {
       if (!unseen.has(item.id)) continue;
       if (isUpsert(item)) this.#contacts.set(item.id, item.after);

@@ -74,7 +74,7 @@ describe('readContacts', () => {
     withBook(contacts(5000), async (world) => {
       await world.erase([idOf(4950)]);
       const wanted = [...contacts(30, 1001), ...contacts(5, 4948)].map(({ id }) => id);
-      const offsetsOf = (ids: readonly string[]) =>
+      const offsetsOf = async (ids: readonly string[]) =>
         new Map(ids.map((id) => [id, Number(id.slice(1)) - 1]));
       const { found, missing } = await look(world, wanted, { count: 5000, offsetsOf });
       assert.equal(found.length, 34);
@@ -109,7 +109,7 @@ describe('readContacts', () => {
     const large = [...contacts(1500), { ...contactOf(1), id: 'a/b' }];
     const count = large.length;
     const wholeList = Array.from({ length: 16 }, (_, page) => `GET /contacts?offset=${page * 99}`);
-    const at = (offset: number) => (ids: readonly string[]) =>
+    const at = (offset: number) => async (ids: readonly string[]) =>
       new Map(ids.map((id) => [id, offset]));
 
     it('is missing by its 404 alone once the server has found another such id (slash=decode)', () =>
@@ -215,7 +215,7 @@ describe('readContacts', () => {
         [0, [0]],
         [90, [90, 0]],
       ] as const) {
-        const offsetsOf = (ids: readonly string[]) => new Map(ids.map((id) => [id, offset]));
+        const offsetsOf = async (ids: readonly string[]) => new Map(ids.map((id) => [id, offset]));
         const result = await look(world, ['..'], { count: 1501, offsetsOf });
         assert.deepEqual(result, { found: ['..'], missing: [] });
         assert.deepEqual(world.offsets(), pages);
