@@ -116,7 +116,7 @@ export class Rows {
    * every few milliseconds.
    */
   async offsetsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const slices = new TimeSlices(new AbortController().signal);
+    const slices = new TimeSlices();
     const wanted = new Set<string>();
     for (const id of ids) {
       await slices.next();

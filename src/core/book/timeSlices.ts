@@ -6,7 +6,8 @@ export class TimeSlices {
   readonly #signal: AbortSignal;
   #end = performance.now() + sliceMs;
 
-  constructor(signal: AbortSignal) {
+  /** @param signal what calls the computation off; without one nothing does */
+  constructor(signal = new AbortController().signal) {
     this.#signal = signal;
   }
 

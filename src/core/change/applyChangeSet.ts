@@ -2,6 +2,7 @@ import type { AccountId } from '../accountId.ts';
 import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
 import { IdMap } from '../book/idMap.ts';
+import { mapById } from '../book/mapById.ts';
 import { TimeSlices } from '../book/timeSlices.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { type ChangeItem, type ChangeSet, deletesLast, isUpsert } from './changeSet.ts';
@@ -63,13 +64,10 @@ export async function applyChangeSet(
 ): Promise<readonly Outcome[]> {
   const { accountId, operation, items } = changeSet;
   // What was sent is told, whoever cancels: this calls nothing off.
-  const slices = new TimeSlices(new AbortController().signal);
-  const ids = new IdMap<true>();
-  for (const { id } of items) {
-    await slices.next();
-    ids.set(id, true);
+  const slices = new TimeSlices();
+  if ((await mapById(items, slices)).size < items.length) {
+    throw new RangeError('A change set names each contact once.');
   }
-  if (ids.size < items.length) throw new RangeError('A change set names each contact once.');
   const { clock, logger } = road;
   const account = road.accountOf(accountId);
   const facts = { account: accountId, operation, contacts: items.length };
@@ -214,11 +212,7 @@ async function inOrder(
   outcomes: readonly Outcome[],
   slices: TimeSlices,
 ): Promise<readonly Outcome[]> {
-  const byId = new IdMap<Outcome>();
-  for (const outcome of outcomes) {
-    await slices.next();
-    byId.set(outcome.id, outcome);
-  }
+  const byId = await mapById(outcomes, slices);
   const ordered: Outcome[] = [];
   for (const { id } of items) {
     await slices.next();

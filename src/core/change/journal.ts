@@ -1,4 +1,5 @@
-import { IdMap } from '../book/idMap.ts';
+import type { IdMap } from '../book/idMap.ts';
+import { mapById } from '../book/mapById.ts';
 import { TimeSlices } from '../book/timeSlices.ts';
 import type { Clock, Logger, Storage } from '../ports.ts';
 import type { ChangeItem, ChangeSet } from './changeSet.ts';
@@ -64,7 +65,8 @@ export function createJournal(parts: JournalParts): Journal {
       const operationId = newOperationId(time, parts.random());
       const file = journalFile(operationId);
       const storage = parts.storageOf(accountId);
-      const sent = await byId(ready);
+      const slices = new TimeSlices();
+      const sent = await mapById(ready, slices);
       const begin: JournalLine = {
         kind: 'begin',
         accountId,
@@ -75,7 +77,7 @@ export function createJournal(parts: JournalParts): Journal {
         ...(continues !== undefined && { continues }),
         ...(sentFile && { file: sentFile }),
       };
-      const outcomesSetAside = await byId(setAside);
+      const outcomesSetAside = await mapById(setAside, slices);
       function* lines(): Generator<JournalLine> {
         yield begin;
         yield* itemLines(changeSet, sent, outcomesSetAside);
@@ -176,16 +178,6 @@ async function appendLines(
     texts = [];
   }
   if (texts.length > 0) await storage.append(file, texts.join(''));
-}
-
-async function byId<T extends { readonly id: string }>(some: readonly T[]): Promise<IdMap<T>> {
-  const slices = new TimeSlices(new AbortController().signal);
-  const map = new IdMap<T>();
-  for (const one of some) {
-    await slices.next();
-    map.set(one.id, one);
-  }
-  return map;
 }
 
 function contactsOf({ id, before, after }: ChangeItem): Omit<JournalItem, 'kind'> {

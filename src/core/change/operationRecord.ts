@@ -36,7 +36,7 @@ export async function readLongRecord(
   text: string,
 ): Promise<OperationRecord | undefined> {
   const reading = new RecordReading(operationId);
-  const slices = new TimeSlices(new AbortController().signal);
+  const slices = new TimeSlices();
   for (const line of decodeLines(text)) {
     await slices.next();
     reading.take(line);

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../api/connection.ts';
-import { IdMap } from '../book/idMap.ts';
+import { mapById } from '../book/mapById.ts';
 import { readAsFarAsPossible } from '../book/readContacts.ts';
 import { TimeSlices } from '../book/timeSlices.ts';
 import type { Contact } from '../contact/contact.ts';
@@ -32,20 +32,17 @@ export async function readItems(
   call: CallOptions,
 ): Promise<ItemsRead> {
   const hints = book.lookHints;
-  const slices = new TimeSlices(new AbortController().signal);
-  const known = new IdMap<Contact>();
-  for (const item of items) {
-    await slices.next();
-    const contact = contactOf(item);
-    if (contact) known.set(item.id, contact);
-  }
+  const byId = await mapById(items, new TimeSlices());
   const { missing, ...read } = await readAsFarAsPossible(
     connection,
     items.map((item) => item.id),
     {
       ...hints,
       offsetsOf: (ids) => hints.offsetsOf(ids.filter((id) => !gone.has(id))),
-      known: (id) => known.get(id),
+      known: (id) => {
+        const item = byId.get(id);
+        return item && contactOf(item);
+      },
     },
     call,
   );

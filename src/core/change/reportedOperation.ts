@@ -1,5 +1,5 @@
 import type { AccountId } from '../accountId.ts';
-import { IdMap } from '../book/idMap.ts';
+import { mapById } from '../book/mapById.ts';
 import { TimeSlices } from '../book/timeSlices.ts';
 import { sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
@@ -81,12 +81,8 @@ export async function reportedOperation(
   head: Pick<ReportedOperation, 'operationId' | 'time'>,
 ): Promise<ReportedOperation> {
   const { accountId, operation, undoes, file, items, leftOut = [] } = changeSet;
-  const slices = new TimeSlices(new AbortController().signal);
-  const byId = new IdMap<Outcome>();
-  for (const outcome of outcomes) {
-    await slices.next();
-    byId.set(outcome.id, outcome);
-  }
+  const slices = new TimeSlices();
+  const byId = await mapById(outcomes, slices);
   const reported: ReportedItem[] = [];
   for (const item of items) {
     await slices.next();

@@ -1,7 +1,7 @@
 import type { Storage } from '../ports.ts';
 import { journalFile } from './journal.ts';
 import { encodeLine, type JournalClaim, type JournalLine } from './journalLine.ts';
-import { type Holder, type OperationRecord, readRecord } from './operationRecord.ts';
+import { type Holder, type OperationRecord, readLongRecord } from './operationRecord.ts';
 
 /**
  * What came of the wish to settle an operation that was left unfinished. `open`: it is so still; `taken`: another
@@ -34,7 +34,7 @@ export async function settleOperation(
   const release = () => addUnlessErased(storage, file, { kind: 'release', claim: claim.claim });
 
   await addUnlessErased(storage, file, { kind: 'claim', ...claim });
-  const record = readRecord(operationId, (await storage.read(file)) ?? '');
+  const record = await readLongRecord(operationId, (await storage.read(file)) ?? '');
   if (!record) {
     // If it was erased just now, the claim has made a file without a beginning.
     await storage.remove(file);

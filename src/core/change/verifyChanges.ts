@@ -29,7 +29,7 @@ export async function verifyChanges(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   let waiting = sent;
-  const slices = new TimeSlices(uninterrupted(call).signal);
+  const slices = new TimeSlices();
   for (let attempt = 0; waiting.length > 0; attempt += 1) {
     const look = await lookAt(waiting, account, uninterrupted(call));
     const pause = pauses[attempt] ?? Number.POSITIVE_INFINITY;

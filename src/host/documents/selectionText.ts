@@ -8,7 +8,7 @@ export async function selectionText(
   format: SelectionFormat,
   contacts: Iterable<Contact>,
 ): Promise<string> {
-  const slices = new TimeSlices(new AbortController().signal);
+  const slices = new TimeSlices();
   const pieces: string[] = [];
   for (const piece of format === 'ndjson' ? ndjsonPieces(contacts) : jsonPieces(contacts)) {
     pieces.push(piece);

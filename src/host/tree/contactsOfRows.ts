@@ -25,7 +25,7 @@ export async function contactsOfRows(
   nodes: readonly TreeNode[],
   allOf: (node: FilterNode | GroupNode) => Promise<readonly Contact[]>,
 ): Promise<readonly SelectedContact[]> {
-  const slices = new TimeSlices(new AbortController().signal);
+  const slices = new TimeSlices();
   const chosen: SelectedContact[] = [];
   const known = new IdMap<true>();
   for (const node of nodes) {

@@ -27,7 +27,7 @@ export class RuleNode extends TreeNode {
 
   /** They may be as many as the account has: other work goes on meanwhile. */
   async contacts(): Promise<readonly Contact[]> {
-    const slices = new TimeSlices(new AbortController().signal);
+    const slices = new TimeSlices();
     const contacts: Contact[] = [];
     for (const id of this.ids) {
       await slices.next();
