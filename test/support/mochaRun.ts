@@ -34,16 +34,18 @@ export async function runMocha(run: MochaRun): Promise<Counts> {
   });
   for (const file of files) mocha.addFile(file);
   const triedAgain: string[] = [];
+  const failures: string[] = [];
+  const told = (test: Mocha.Test, error: Error) =>
+    `${test.fullTitle()}: ${error.stack ?? error.message}`;
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
-    runner.on('retry', (test, error) =>
-      triedAgain.push(`${test.fullTitle()}: ${error.stack ?? error.message}`),
-    );
+    runner.on('retry', (test, error) => triedAgain.push(told(test, error)));
+    runner.on('fail', (test, error) => failures.push(told(test, error)));
   });
   for (const what of triedAgain) console.error(`Tried a second time: ${what}\n`);
   if (!stats || stats.tests === 0) {
     console.error('No test ran.');
     return nothingRan;
   }
-  return { passed: stats.passes, failed: stats.failures, skipped: stats.pending };
+  return { passed: stats.passes, failed: stats.failures, skipped: stats.pending, failures };
 }

@@ -42,6 +42,7 @@ export async function run(args: string[]): Promise<number> {
     passed: results.length - failed.length,
     failed: failed.length,
     skipped: 0,
+    failures: failed.map(({ name, text }) => `${name}\n${text.trimEnd()}`),
   });
 }
 

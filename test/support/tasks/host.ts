@@ -17,7 +17,7 @@ export async function run(args: string[]): Promise<number> {
       console.error(error);
       return nothingRan;
     });
-    all.push(counts);
+    all.push({ ...counts, failures: counts.failures.map((failure) => `${version}: ${failure}`) });
   }
   return finishLevel(addCounts(all));
 }

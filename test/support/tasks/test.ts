@@ -12,9 +12,11 @@ export async function run(): Promise<number> {
   const all: Counts[] = [];
   for (const level of levels) {
     console.log(`\n${level}`);
-    all.push(await runLevel(level, path.join(temp, level)));
+    const counts = await runLevel(level, path.join(temp, level));
+    all.push({ ...counts, failures: counts.failures.map((failure) => `${level}: ${failure}`) });
   }
-  const { passed, failed, skipped } = addCounts(all);
+  const { passed, failed, skipped, failures } = addCounts(all);
+  for (const failure of failures) console.error(`\nFailed: ${failure}`);
   console.log(`\n${passed} passed, ${failed} failed, ${skipped} skipped`);
   return failed === 0 ? 0 : 1;
 }
@@ -31,5 +33,5 @@ async function runLevel(level: string, countsFile: string): Promise<Counts> {
   const counts = (await readCounts(countsFile)) ?? nothingRan;
   if (code === 0 || counts.failed > 0) return counts;
   // It ended badly although no test failed, so something else did.
-  return { ...counts, failed: 1 };
+  return { ...counts, failed: 1, failures: ['It ended badly although no test failed.'] };
 }

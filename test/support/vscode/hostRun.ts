@@ -89,7 +89,11 @@ export async function runHostTests({ version, grep }: HostTestRun): Promise<Coun
     const counts = withLeaks((await readCounts(countsFile)) ?? nothingRan, leaks, secrets);
     if (code === 0 || counts.failed > 0) return counts;
     console.error(`VS Code ${version} ended with code ${code}.`);
-    return { ...counts, failed: hasPassed(counts) ? 1 : counts.failed };
+    return {
+      ...counts,
+      failed: hasPassed(counts) ? 1 : counts.failed,
+      failures: [...counts.failures, `VS Code ended with code ${code}.`],
+    };
   } finally {
     await sandbox.stop();
     delete process.env[secretsVariable];

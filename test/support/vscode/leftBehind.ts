@@ -126,6 +126,11 @@ export function withLeaks(
     return { ...counts, passed: counts.passed + 1 };
   }
   console.error(`  ✘ ${what}`);
-  for (const { place, kind } of leaks ?? []) console.error(`      a ${kind} in ${place}`);
-  return { ...counts, failed: counts.failed + 1 };
+  const places = (leaks ?? []).map(({ place, kind }) => `a ${kind} in ${place}`);
+  for (const place of places) console.error(`      ${place}`);
+  return {
+    ...counts,
+    failed: counts.failed + 1,
+    failures: [...counts.failures, [what, ...places].join('\n')],
+  };
 }

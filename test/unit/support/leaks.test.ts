@@ -90,14 +90,16 @@ describe('The search for what a run must not leave behind', () => {
   });
 
   it('counts as one test, which fails where nothing was looked through', () => {
-    const counts = { passed: 1, failed: 0, skipped: 0 };
+    const counts = { passed: 1, failed: 0, skipped: 0, failures: [] };
     const print = console.error;
     const said: string[] = [];
     console.error = (text: string) => void said.push(text);
     try {
       assert.equal(withLeaks(counts, undefined, secrets).failed, 1);
       assert.equal(withLeaks(counts, [], { ...secrets, keys: new Set() }).failed, 1);
-      assert.equal(withLeaks(counts, [{ place: 'a file', kind: 'key' }], secrets).failed, 1);
+      const found = withLeaks(counts, [{ place: 'a file', kind: 'key' }], secrets);
+      assert.equal(found.failed, 1);
+      assert.ok(found.failures.join().includes('a key in a file'));
     } finally {
       console.error = print;
     }
