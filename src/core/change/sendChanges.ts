@@ -1,5 +1,6 @@
 import type { ApiConnection, CallOptions } from '../api/connection.ts';
 import { writeLimit } from '../api/writeRoutes.ts';
+import { partsOf } from '../partsOf.ts';
 import type { Clock } from '../ports.ts';
 import { type ChangeItem, type DeleteItem, isUpsert } from './changeSet.ts';
 import { interruption } from './interruption.ts';
@@ -77,23 +78,15 @@ function chunksOf(
   const deletions = items.filter((item): item is DeleteItem => !isUpsert(item));
   const [only, ...others] = deletions;
   return [
-    ...slices(items.filter(isUpsert)).map((chunk) => ({
+    ...[...partsOf(items.filter(isUpsert), writeLimit)].map((chunk) => ({
       items: chunk,
       send: () => sendUpserts(chunk, connection, clock, call),
     })),
     ...(only && others.length === 0
       ? [{ items: [only], send: () => sendDeletion(only, connection, inOne) }]
-      : slices(deletions).map((chunk) => ({
+      : [...partsOf(deletions, writeLimit)].map((chunk) => ({
           items: chunk,
           send: () => sendBulkDeletion(chunk, connection, inOne),
         }))),
   ];
-}
-
-function slices<T>(items: readonly T[]): readonly (readonly T[])[] {
-  const starts = Array.from(
-    { length: Math.ceil(items.length / writeLimit) },
-    (_, i) => i * writeLimit,
-  );
-  return starts.map((start) => items.slice(start, start + writeLimit));
 }

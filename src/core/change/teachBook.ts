@@ -1,13 +1,17 @@
 import type { Book } from '../book/book.ts';
 import type { IdMap } from '../book/idMap.ts';
+import { mapById } from '../book/mapById.ts';
 import type { TimeSlices } from '../book/timeSlices.ts';
 import { afterAll, beforeAll } from '../book/toldCounts.ts';
 import type { Contact } from '../contact/contact.ts';
+import { partsOf } from '../partsOf.ts';
 import type { ChangeItem } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
 
 /** So many contacts the book takes in at a time: within a few milliseconds. */
-const partSize = 200;
+const seenAtATime = 200;
+/** Of those without a place in its list yet, or no more, for which it goes through all of the list each time. */
+const [createdAtATime, goneAtATime] = [2000, 5000];
 
 /** What became of a change set. */
 interface Lesson {
@@ -27,7 +31,10 @@ export async function teachBook(
   { items, outcomes, sentAt }: Lesson,
   slices: TimeSlices,
 ): Promise<void> {
-  const toCreate = new Set(items.filter(({ before }) => !before).map(({ id }) => id));
+  const toCreate = await mapById(
+    items.filter(({ before }) => !before),
+    slices,
+  );
   const seen: Contact[] = [];
   const created: Contact[] = [];
   const gone: string[] = [];
@@ -52,15 +59,21 @@ export async function teachBook(
         break;
     }
   }
-  for (let from = 0; from < seen.length; from += partSize) {
+  for (const part of partsOf(seen, seenAtATime)) {
     await slices.next();
-    putSeen(book, seen.slice(from, from + partSize));
+    putSeen(book, part);
   }
-  // What was to be created and not sent was there already.
-  const creations = grouped(created, ({ id }) => sentAt.get(id) ?? beforeAll);
-  for (const [mark, contacts] of creations) book.put(contacts, mark);
-  const deletions = grouped(gone, (id) => sentAt.get(id) ?? afterAll);
-  for (const [mark, ids] of deletions) book.remove(ids, mark);
+  for (const part of partsOf(created, createdAtATime)) {
+    await slices.next();
+    // What was to be created and not sent was there already.
+    const creations = grouped(part, ({ id }) => sentAt.get(id) ?? beforeAll);
+    for (const [mark, contacts] of creations) book.put(contacts, mark);
+  }
+  for (const part of partsOf(gone, goneAtATime)) {
+    await slices.next();
+    const deletions = grouped(part, (id) => sentAt.get(id) ?? afterAll);
+    for (const [mark, ids] of deletions) book.remove(ids, mark);
+  }
 
   function forget(id: string): void {
     if (book.contact(id)) gone.push(id);

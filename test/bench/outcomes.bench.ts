@@ -1,0 +1,88 @@
+import { type AccountId, readAccountId } from '../../src/core/accountId.ts';
+import { createConnection } from '../../src/core/api/connection.ts';
+import { Book } from '../../src/core/book/book.ts';
+import { TimeSlices } from '../../src/core/book/timeSlices.ts';
+import type { ChangeItem } from '../../src/core/change/changeSet.ts';
+import type { Outcome } from '../../src/core/change/outcome.ts';
+import { reportedOperation, reportOfOperations } from '../../src/core/change/reportedOperation.ts';
+import { reportText } from '../../src/core/change/reportText.ts';
+import { teachBook } from '../../src/core/change/teachBook.ts';
+import { systemClock } from '../../src/host/systemClock.ts';
+import type { BenchRow } from '../support/bench.ts';
+import { longestBlock } from '../support/longestBlock.ts';
+import { invented, inventedContacts } from '../support/manyContacts.ts';
+
+const million = 1_000_000;
+const selected = 250_000;
+const msAllowed = 50;
+
+/**
+ * For how long the extension host can do nothing else while it takes in and tells what became of many contacts that were
+ * written, of a million that were read. The baseline is what is allowed.
+ */
+export async function run(report: (row: BenchRow) => void): Promise<void> {
+  const tell = async (name: string, work: () => unknown) => {
+    const value = await longestBlock(work, 1);
+    const [unit, baseline] = ['ms', msAllowed] as const;
+    report({ name: `outcomes: ${name}`, value, unit, baseline, ratio: value / baseline });
+  };
+  const book = bookOf(million);
+  const accountId = book.accountId;
+  const count = selected.toLocaleString('en');
+  const learn = async (items: readonly ChangeItem[]) => {
+    const outcomes = items.map(
+      ({ id, after }): Outcome => ({
+        kind: 'done',
+        id,
+        ...(after && { now: after }),
+      }),
+    );
+    const { mark } = book;
+    const sentAt = { get: () => mark };
+    await teachBook(book, { items, outcomes, sentAt }, new TimeSlices());
+    const operation = { accountId, operation: 'import', items } as const;
+    const reported = await reportedOperation(operation, outcomes, { time: 0 });
+    await reportOfOperations([reported]);
+    await reportText([reported], { lines: [], accountName: () => '', language: 'en' });
+  };
+  const written = (id: string) => ({
+    id,
+    responsibleUserId: '504101',
+    name: 'Somebody',
+    contactData: [],
+  });
+  const old = inventedContacts(selected);
+  const updates = old.map((before) => ({ id: before.id, before, after: written(before.id) }));
+  await tell(`taking in that ${count} were changed`, () => learn(updates));
+  const news = old.map(({ id }) => written(`new-${id}`));
+  const creations = news.map((after) => ({ id: after.id, after }));
+  await tell(`taking in that ${count} were created`, () => learn(creations));
+  const deletions = news.map((before) => ({ id: before.id, before }));
+  await tell(`taking in that ${count} were deleted`, () => learn(deletions));
+  if (book.count !== million) throw new Error(`${book.count} are left`);
+}
+
+/** A book that has read so many contacts. */
+function bookOf(count: number): Book {
+  const never = () => Promise.reject(new Error('no request is made'));
+  const connection = createConnection({
+    accountId: accountOfBench(),
+    baseUrl: 'http://127.0.0.1:9',
+    key: never,
+    requestsPer5Seconds: () => 500,
+    clock: systemClock,
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+  });
+  const book = new Book(connection);
+  for (let offset = 0; offset < count; offset += 100) {
+    const contacts = Array.from({ length: 100 }, (_, row) => invented(offset + row));
+    book.adoptPage(offset, { contacts, rows: contacts.length, count });
+  }
+  return book;
+}
+
+function accountOfBench(): AccountId {
+  const accountId = readAccountId('bench');
+  if (!accountId) throw new Error('"bench" is an account id');
+  return accountId;
+}
