@@ -24,6 +24,7 @@ const budgets: readonly (readonly [names: RegExp, ratio: number])[] = [
   [/^longUse: /, 1.05],
   [/^million: requests for (scanning|reassigning) /, 1.05],
   [/^million: /, 1],
+  [/^outcomes: /, 1],
   [/^read: .* elements of JSON$/, 6],
   [/^read: /, 0.8],
   [/^sandbox: first page /, 120],
@@ -36,6 +37,7 @@ const budgets: readonly (readonly [names: RegExp, ratio: number])[] = [
   [/^search: .* memory a contact, to MiniSearch$/, 0.25],
   [/^search: .* keystroke p95, to (uFuzzy|MiniSearch)$/, 0.3],
   [/^search: /, 1.2],
+  [/^transferMemory: .* rows into the same book$/, 1.2],
   [/^transferMemory: .* beyond the book$/, 10],
   [/^transferMemory: /, 3],
 ];

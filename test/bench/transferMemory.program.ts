@@ -1,5 +1,5 @@
 // Imports or exports many contacts and says how much memory that took beyond them, as JSON on its output:
-//   node --expose-gc transferMemory.program.js '{"job": "import", "contacts": 100000, "changed": 1000}'
+//   node --expose-gc transferMemory.program.js '{"job": "import", "contacts": 100000, "rows": 100000, "changed": 1000}'
 //   node --expose-gc transferMemory.program.js '{"job": "export", "contacts": 100000, "format": "csv"}'
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { readAccountId } from '../../src/core/accountId.ts';
@@ -56,47 +56,48 @@ function bookOf(contacts: number): BookSearch {
 
 interface ImportTask {
   readonly contacts: number;
+  /** Of the file: the first so many contacts. */
+  readonly rows: number;
   /** So many rows of the file differ from the book. */
   readonly changed: number;
   readonly match: ImportMatch;
 }
 
-/** Of a table with a row for each contact. */
 async function planOf(
   index: ContactIndex,
-  { contacts, changed, match }: ImportTask,
+  { rows: length, changed, match }: ImportTask,
   watch: MemoryWatch,
 ): Promise<ImportPlan> {
   const accountId = readAccountId('bench');
   if (!accountId) throw new Error('"bench" is an account id');
-  const source = await openSource(table(contacts, changed, watch), 'bench.csv', signal);
+  const source = await openSource(table(length, changed, watch), 'bench.csv', signal);
   const columns = source.shape.kind === 'table' ? (source.shape.header ?? []) : [];
   const fields = matchColumns(columns);
   const rows = importRows(source, { columns, fields, users: undefined, country: 'RU' });
   const file = { uri: 'file:///bench.csv', format: 'table', lineBreak: '\r\n' } as const;
   const mode = 'update';
   const plan = await planImport(rows, { accountId, index, mode, match, file, signal });
-  const { length } = plan.changeSet.items;
+  const planned = plan.changeSet.items.length;
   // Some have no messenger by which they could be known again.
-  if (Math.abs(length - changed) > changed / 50) throw new Error(`${length} changes`);
+  if (Math.abs(planned - changed) > changed / 50) throw new Error(`${planned} changes`);
   return plan;
 }
 
 async function* table(
-  contacts: number,
+  rows: number,
   changed: number,
   watch: MemoryWatch,
 ): AsyncGenerator<Uint8Array> {
-  const every = Math.floor(contacts / changed);
+  const every = Math.floor(rows / changed);
   yield Buffer.from('id;name;chatType1;chatId1\r\n');
-  for (let first = 0; first < contacts; first += chunk) {
-    const rows = Array.from({ length: chunk }, (_, more) => {
+  for (let first = 0; first < rows; first += chunk) {
+    const lines = Array.from({ length: chunk }, (_, more) => {
       const { id, name, contactData } = invented(first + more);
       const [row] = rowsOf({ id, contactData });
       const news = (first + more) % every === 0 ? ' (new)' : '';
       return `${id};${name}${news};${row?.chatType ?? ''};${row?.chatId ?? ''}\r\n`;
     });
-    yield Buffer.from(rows.join(''));
+    yield Buffer.from(lines.join(''));
     watch.look();
   }
 }
