@@ -223,13 +223,15 @@ async function inOrder(
 }
 
 function countsOf(outcomes: readonly Outcome[]): Readonly<Record<string, number>> {
-  const count = (kind: Outcome['kind']) => outcomes.filter((one) => one.kind === kind).length;
-  return {
-    done: count('done'),
-    conflicts: count('conflict'),
-    rejected: count('rejected'),
-    notFound: count('notFound'),
-    unknown: count('unknown'),
-    notStarted: count('notStarted'),
-  };
+  const counts = {
+    done: 0,
+    conflict: 0,
+    rejected: 0,
+    notFound: 0,
+    unknown: 0,
+    notStarted: 0,
+  } satisfies Record<Outcome['kind'], number>;
+  for (const { kind } of outcomes) counts[kind] += 1;
+  const { conflict: conflicts, ...others } = counts;
+  return { ...others, conflicts };
 }

@@ -41,13 +41,22 @@ export interface RetryPlan {
  * what is known by its id alone only a deletion is left to do, so it must have been one. A merge is none: what it makes
  * of the cards has to be decided again by what they are now.
  */
-export function retriableItems({ operation, items }: ReportedOperation): readonly ReportedItem[] {
-  return items.filter(
-    ({ state, before, after }) =>
-      operation !== 'merge' &&
-      state !== 'done' &&
-      state !== 'notFound' &&
-      (before || after || (operation === 'deleteByIds' && state === 'notStarted')),
+export function retriableItems(operation: ReportedOperation): readonly ReportedItem[] {
+  return operation.items.filter((item) => isRetriable(item, operation));
+}
+
+/** Whether it is one of `retriableItems`. */
+export function isRetriable(
+  { state, before, after }: ReportedItem,
+  { operation }: Pick<ReportedOperation, 'operation'>,
+): boolean {
+  return (
+    operation !== 'merge' &&
+    state !== 'done' &&
+    state !== 'notFound' &&
+    (before !== undefined ||
+      after !== undefined ||
+      (operation === 'deleteByIds' && state === 'notStarted'))
   );
 }
 

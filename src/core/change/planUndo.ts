@@ -26,26 +26,25 @@ export function planUndo(
 }
 
 /** The interrupted operations of which this one carried out the rest, the earliest first. */
-export function continuedBy(
-  { continues }: OperationRecord,
-  records: readonly OperationRecord[],
-): readonly OperationRecord[] {
-  const before = records.find(({ operationId }) => operationId === continues);
-  return before ? [...continuedBy(before, records), before] : [];
-}
-
-/** Whether something of the operation can be taken back. */
-export function canUndo(record: OperationRecord): boolean {
-  return itemsInEffect(record).length > 0;
+export function continuedBy<Operation extends Pick<OperationRecord, 'operationId' | 'continues'>>(
+  { continues }: Pick<Operation, 'continues'>,
+  all: readonly Operation[],
+): readonly Operation[] {
+  const before = all.find(({ operationId }) => operationId === continues);
+  return before ? [...continuedBy(before, all), before] : [];
 }
 
 /**
  * The contacts that operations deleted, by id, each as it was when it was deleted last. One whose creation was not
  * confirmed since is still among them: to restore it once more does no harm.
+ *
+ * @param records in the order in which they were begun
  */
-export function deletedContacts(records: readonly OperationRecord[]): ReadonlyMap<string, Contact> {
+export async function deletedContacts(
+  records: Iterable<OperationRecord> | AsyncIterable<OperationRecord>,
+): Promise<ReadonlyMap<string, Contact>> {
   const deleted = new Map<string, Contact>();
-  for (const record of [...records].sort((a, b) => a.time - b.time)) {
+  for await (const record of records) {
     for (const item of itemsInEffect(record)) {
       if (item.before && !item.after) deleted.set(item.id, item.before);
       else if (item.before || item.state === 'done') deleted.delete(item.id);
@@ -73,18 +72,24 @@ function planOf(head: Omit<ChangeSet, 'items'>, parts: readonly Part[]): ChangeS
 }
 
 /**
- * What has taken effect, or may have. A journal that ends early may lack what was sent last; the guard finds that
- * nothing has to be taken back where nothing arrived.
+ * Whether it has taken effect, or may have, and so can be taken back. A journal that ends early may lack what was sent
+ * last; the guard finds that nothing has to be taken back where nothing arrived.
  */
-function itemsInEffect({ items, isFinished }: OperationRecord): readonly ReportedItem[] {
-  return items.filter(
-    ({ state, isSetAside }) =>
-      !isSetAside &&
-      (state === 'done' ||
-        state === 'unknown' ||
-        state === 'sent' ||
-        (state === 'waiting' && !isFinished)),
+export function isInEffect(
+  { state, isSetAside }: ReportedItem,
+  { isFinished }: Pick<OperationRecord, 'isFinished'>,
+): boolean {
+  return (
+    !isSetAside &&
+    (state === 'done' ||
+      state === 'unknown' ||
+      state === 'sent' ||
+      (state === 'waiting' && !isFinished))
   );
+}
+
+function itemsInEffect(record: OperationRecord): readonly ReportedItem[] {
+  return record.items.filter((item) => isInEffect(item, record));
 }
 
 function inverse({ id, before, after, now }: ReportedItem): Part {

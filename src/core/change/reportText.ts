@@ -1,7 +1,14 @@
 import * as l10n from '@vscode/l10n';
+import { TimeSlices } from '../book/timeSlices.ts';
 import { shownText } from '../contact/shownText.ts';
 import { numberText } from '../numberText.ts';
-import { itemTitle, type ReportedItem, type ReportedOperation } from './reportedOperation.ts';
+import {
+  countStates,
+  itemTitle,
+  type ReportedItem,
+  type ReportedOperation,
+  type StateCounts,
+} from './reportedOperation.ts';
 
 /** How a report calls what became of its contacts. */
 interface Words {
@@ -28,24 +35,25 @@ const widestId = 36;
 
 /**
  * A report as a text for people, in UTF-16 units at most about `limit`: the counts, then a line for each contact with
- * its result, id, name and reason. What failed comes first. May quote the server, and holds names: not for logs.
+ * its result, id, name and reason. What failed comes first. May quote the server, and holds names: not for logs. Lets
+ * other work go on in between.
  */
-export function reportText(
+export async function reportText(
   operations: readonly ReportedOperation[],
   { lines, accountName, language }: Heading,
   limit = longestReport,
-): string {
-  const names = operations.length > 1 ? operations.map(accountName) : [];
-  const all = operations.flatMap(({ items }) => items);
-  const head = [...lines, '', ...countLines(all, language)].join('\n');
+): Promise<string> {
+  const slices = new TimeSlices();
+  const head = [...lines, '', ...countLines(await countStates(operations), language)].join('\n');
   let left = limit - head.length;
-  const parts = operations.flatMap(({ items }, index) => {
-    const name = names[index];
-    const { text, rest } = itemsText(items, left);
+  const parts: string[] = [];
+  for (const operation of operations) {
+    const { text, rest } = await itemsText(operation.items, left, slices);
     left -= text.length;
-    const more = rest > 0 ? [l10n.t('… and {0} more', numberText(rest, language))] : [];
-    return [...(name === undefined ? [] : [`— ${name} —`]), text, ...more];
-  });
+    if (operations.length > 1) parts.push(`— ${accountName(operation)} —`);
+    parts.push(text);
+    if (rest > 0) parts.push(l10n.t('… and {0} more', numberText(rest, language)));
+  }
   return `${[head, ...parts].join('\n\n')}\n`;
 }
 
@@ -54,18 +62,24 @@ const order = ['conflict', 'rejected', 'notFound', 'unknown', 'notStarted', 'don
 
 type Kind = (typeof order)[number];
 
-function kindOf({ state }: ReportedItem): Kind {
+function kindOf({ state }: Pick<ReportedItem, 'state'>): Kind {
   if (state === 'sent') return 'unknown';
   return state === 'waiting' ? 'notStarted' : state;
 }
 
 /** How many contacts there are of each kind, in words: what failed, without what was done. */
-export function failureCounts(items: readonly ReportedItem[], language: string): readonly string[] {
-  return [...byKind(items)].flatMap(([kind, some]) =>
-    kind === 'done' || some.length === 0
+export function failureCounts(counts: StateCounts, language: string): readonly string[] {
+  return order.flatMap((kind) => {
+    const count = sum([...counts].filter(([state]) => kindOf({ state }) === kind));
+    return kind === 'done' || count === 0
       ? []
-      : [`${wordsOf(kind).count}: ${numberText(some.length, language)}`],
-  );
+      : [`${wordsOf(kind).count}: ${numberText(count, language)}`];
+  });
+}
+
+/** How many were done, of how many. */
+export function doneOf(counts: StateCounts): { readonly done: number; readonly all: number } {
+  return { done: counts.get('done') ?? 0, all: sum([...counts]) };
 }
 
 /** How a contact's line of a report begins: what became of it, in a word or two. */
@@ -73,21 +87,30 @@ export function resultWord(item: ReportedItem): string {
   return wordsOf(kindOf(item)).result;
 }
 
-function countLines(items: readonly ReportedItem[], language: string): readonly string[] {
-  const done = items.filter(({ state }) => state === 'done').length;
+function sum(counts: readonly (readonly [state: ReportedItem['state'], count: number])[]): number {
+  return counts.reduce((total, [, count]) => total + count, 0);
+}
+
+function countLines(counts: StateCounts, language: string): readonly string[] {
+  const { done, all } = doneOf(counts);
   return [
-    l10n.t('{0} of {1} done', numberText(done, language), numberText(items.length, language)),
-    ...failureCounts(items, language).map((count) => `  ${count}`),
+    l10n.t('{0} of {1} done', numberText(done, language), numberText(all, language)),
+    ...failureCounts(counts, language).map((count) => `  ${count}`),
   ];
 }
 
-function itemsText(
+async function itemsText(
   items: readonly ReportedItem[],
   limit: number,
-): { readonly text: string; readonly rest: number } {
-  const groups = [...byKind(items)].filter(([, some]) => some.length > 0);
+  slices: TimeSlices,
+): Promise<{ readonly text: string; readonly rest: number }> {
+  const groups = [...(await byKind(items, slices))].filter(([, some]) => some.length > 0);
   const resultWidth = widest(groups.map(([kind]) => wordsOf(kind).result));
-  const idWidth = Math.min(widestId, widest(items.map(({ id }) => id)));
+  let idWidth = 0;
+  for (const { id } of items) {
+    await slices.next();
+    idWidth = Math.max(idWidth, Math.min(widestId, id.length));
+  }
   const lines: string[] = [];
   let length = 0;
   let shown = 0;
@@ -95,6 +118,7 @@ function itemsText(
     if (lines.length > 0) lines.push('');
     const result = wordsOf(kind).result.padEnd(resultWidth);
     for (const item of some) {
+      await slices.next();
       const line = `${result}  ${itemText(item, idWidth)}`.trimEnd();
       length += line.length + 1;
       if (length > limit) return { text: lines.join('\n'), rest: items.length - shown };
@@ -117,9 +141,15 @@ function reasonOf({ state, reason }: ReportedItem): string {
   return state === 'sent' ? l10n.t('It is not known whether Wazzup carried it out.') : '';
 }
 
-function byKind(items: readonly ReportedItem[]): ReadonlyMap<Kind, readonly ReportedItem[]> {
+async function byKind(
+  items: readonly ReportedItem[],
+  slices: TimeSlices,
+): Promise<ReadonlyMap<Kind, readonly ReportedItem[]>> {
   const groups = new Map<Kind, ReportedItem[]>(order.map((kind) => [kind, []]));
-  for (const item of items) groups.get(kindOf(item))?.push(item);
+  for (const item of items) {
+    await slices.next();
+    groups.get(kindOf(item))?.push(item);
+  }
   return groups;
 }
 

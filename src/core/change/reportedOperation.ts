@@ -103,6 +103,22 @@ export async function reportedOperation(
   };
 }
 
+/** How many contacts ended in which way, in the order in which the ways are met. */
+export type StateCounts = ReadonlyMap<ReportedItem['state'], number>;
+
+/** Lets other work go on in between. */
+export async function countStates(operations: readonly ReportedOperation[]): Promise<StateCounts> {
+  const slices = new TimeSlices();
+  const counts = new Map<ReportedItem['state'], number>();
+  for (const { items } of operations) {
+    for (const { state } of items) {
+      await slices.next();
+      counts.set(state, (counts.get(state) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
 /** In which list of a report a contact is. */
 const listOf: Readonly<Record<ReportedItem['state'], keyof Report>> = {
   done: 'done',
@@ -115,8 +131,14 @@ const listOf: Readonly<Record<ReportedItem['state'], keyof Report>> = {
   waiting: 'notStarted',
 };
 
-/** What a writing command returns for its operations, each list in the order of their items. */
-export function reportOfOperations(operations: readonly ReportedOperation[]): Report {
+/**
+ * What a writing command returns for its operations, each list in the order of their items. Lets other work go on in
+ * between.
+ */
+export async function reportOfOperations(
+  operations: readonly ReportedOperation[],
+): Promise<Report> {
+  const slices = new TimeSlices();
   const report: Record<keyof Report, ReportEntry[]> = {
     done: [],
     conflicts: [],
@@ -127,6 +149,7 @@ export function reportOfOperations(operations: readonly ReportedOperation[]): Re
   };
   for (const { items } of operations) {
     for (const { id, state, reason } of items) {
+      await slices.next();
       report[listOf[state]].push(reason === undefined ? { id } : { id, reason });
     }
   }

@@ -38,7 +38,7 @@ export async function applyUndo(
   const { outcomes, operation } = await applyWithProgress(services, title, changeSet);
   showInEditors(services, changeSet, outcomes);
   void showReport(services, [operation]);
-  return reportOfOperations([operation]);
+  return await reportOfOperations([operation]);
 }
 
 /** What will happen, in numbers and names. */

@@ -35,5 +35,5 @@ export async function changeMany(
   const { outcomes, operation } = await applyWithProgress(services, title, changeSet);
   showInEditors(services, changeSet, outcomes);
   void showReport(services, [operation], undoOf(services, [operation]));
-  return reportOfOperations([operation]);
+  return await reportOfOperations([operation]);
 }

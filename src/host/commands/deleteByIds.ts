@@ -47,7 +47,7 @@ export async function deleteByIds(
           time: services.clock.now(),
         });
   void showReport(services, [done], undoOf(services, [done]));
-  return reportOfOperations([done]);
+  return await reportOfOperations([done]);
 }
 
 async function inputIds(accountName: string): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { LeftOut } from '../../core/change/changeSet.ts';
+import { summaryOf } from '../../core/change/operationSummary.ts';
 import { planDelete } from '../../core/change/planChanges.ts';
 import type { Report } from '../../core/change/report.ts';
 import { type ReportedOperation, reportOfOperations } from '../../core/change/reportedOperation.ts';
@@ -39,7 +40,7 @@ export async function deleteContacts(
   }
   if (operations.length === 0) return undefined;
   void showReport(services, operations, undoOf(services, operations));
-  return reportOfOperations(operations);
+  return await reportOfOperations(operations);
 }
 
 /** What takes the operation back that was just carried out; undefined if the history has none, or several. */
@@ -52,7 +53,8 @@ export function undoOf(
     const record = await history.find(only.accountId, only.operationId);
     // As from its row in the History view: with a preview, and failures shown.
     if (record) {
-      await vscode.commands.executeCommand('wazzup.undo', new OperationNode(record, false));
+      const row = new OperationNode(await summaryOf(record), false);
+      await vscode.commands.executeCommand('wazzup.undo', row);
     }
   };
 }

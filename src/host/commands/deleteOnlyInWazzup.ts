@@ -44,7 +44,7 @@ export async function deleteOnlyInWazzup(
   });
   void showReport(services, [operation], undoOf(services, [operation]));
   await comparison.update();
-  return reportOfOperations([operation]);
+  return await reportOfOperations([operation]);
 }
 
 function noteOn({ result }: OpenComparison): { readonly note?: string } {

@@ -33,20 +33,21 @@ export async function recordArgument(
   services: CommandServices,
   argument: unknown,
 ): Promise<OperationRecord | undefined> {
-  if (argument instanceof OperationNode) return await newest(services, argument.record);
-  if (argument instanceof OperationItemNode) return await newest(services, argument.operation);
+  if (argument instanceof OperationNode || argument instanceof OperationItemNode) {
+    return await keptOperation(services, argument.operation);
+  }
   const operationId = textArgument(argument, 'operationId');
   if (operationId === undefined) return undefined;
   const account = await pickAccount(services, accountArgument(argument));
-  const record = await services.history.find(account.id, operationId);
-  if (!record) throw new UserError(l10n.t('The history has no such operation (any more).'));
-  return record;
+  return await keptOperation(services, { accountId: account.id, operationId });
 }
 
-/** A row may be older than the end of its operation. */
-async function newest(
+/** An operation with all its contacts, as it is by now. Rejects with words if the history has it no more, or never had. */
+export async function keptOperation(
   { history }: CommandServices,
-  record: OperationRecord,
+  { accountId, operationId }: Pick<OperationRecord, 'accountId' | 'operationId'>,
 ): Promise<OperationRecord> {
-  return (await history.find(record.accountId, record.operationId)) ?? record;
+  const record = await history.find(accountId, operationId);
+  if (!record) throw new UserError(l10n.t('The history has no such operation (any more).'));
+  return record;
 }

@@ -29,7 +29,8 @@ export async function restore(
   if (!ids) throw new UserError(l10n.t('Select deleted contacts in the History view first.'));
   const account = await pickWritableAccount(services, accountArgument(argument));
   if (ids.length === 0) return reportOf([]);
-  const deleted = deletedContacts(await services.history.records(account.id));
+  const operations = (await services.history.summaries(account.id)).toReversed();
+  const deleted = await deletedContacts(services.history.records(operations));
   const found = [...new Set(ids)].flatMap((id) => deleted.get(id) ?? []);
   const missing = [...new Set(ids)].filter((id) => !deleted.has(id));
   const leftOut = missing.map(notKept);

@@ -57,7 +57,7 @@ export async function retryFailed(
   if (retried.length === 0) return undefined;
   const deletes = retried.every(({ items }) => items.every(({ after }) => !after));
   void showReport(services, retried, deletes ? undoOf(services, retried) : undefined);
-  return reportOfOperations(retried);
+  return await reportOfOperations(retried);
 }
 
 /** An operation that had not ended when its report was opened, as it is now. Rejects while it is being carried out. */

@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { OperationRecord } from '../../core/change/operationRecord.ts';
+import { type OperationSummary, summaryOf } from '../../core/change/operationSummary.ts';
 import { changedFields } from '../../core/change/report.ts';
 import type { ReportedItem } from '../../core/change/reportedOperation.ts';
 import { contactChanges } from '../../core/contact/compareContacts.ts';
@@ -23,12 +23,14 @@ export async function showHistory(
 ): Promise<void> {
   const { accountId, contact } = await singleTarget(services, args);
   const name = contactTitle(contact).trim();
-  const records = await services.history.records(accountId);
-  const items = records.flatMap((record) =>
-    record.items
-      .filter(({ id, before, after }) => id === contact.id && (before || after))
-      .map((change) => historyItem(record, change)),
-  );
+  const items: ReturnType<typeof historyItem>[] = [];
+  const operations = await services.history.summaries(accountId);
+  for await (const record of services.history.records(operations)) {
+    const change = record.items.find(
+      ({ id, before, after }) => id === contact.id && (before || after),
+    );
+    if (change) items.push(historyItem(await summaryOf(record), change));
+  }
   if (items.length === 0) {
     void vscode.window.showInformationMessage(withoutLinks(nothingWords(services, name)));
     return;
@@ -41,18 +43,18 @@ export async function showHistory(
   if (picked && 'item' in picked) await showChange(services, [picked.item.node]);
 }
 
-function historyItem(record: OperationRecord, change: ReportedItem) {
+function historyItem(operation: OperationSummary, change: ReportedItem) {
   const { before, after } = change;
-  const when = new Date(record.time).toLocaleString(vscode.env.language, {
+  const when = new Date(operation.time).toLocaleString(vscode.env.language, {
     dateStyle: 'medium',
     timeStyle: 'short',
   });
   const fields = before && after ? changedFields(contactChanges(before, after)) : '';
   return {
     label: `${when} · ${itemResult(change)}`,
-    description: withoutIcons(operationTitle(record)),
+    description: withoutIcons(operationTitle(operation)),
     detail: withoutIcons(fields),
-    node: new OperationItemNode(record, change),
+    node: new OperationItemNode(operation, change),
   };
 }
 

@@ -23,7 +23,9 @@ export async function showOperationReport(
     return await reports.show(last);
   }
   const account = await pickAccount(services, named);
-  const newest = (await history.records(account.id)).find(({ operation }) => operation !== 'save');
-  if (newest) return await reports.show([newest]);
+  const all = await history.summaries(account.id);
+  const newest = all.find(({ operation }) => operation !== 'save');
+  const found = newest && (await history.find(account.id, newest.operationId));
+  if (found) return await reports.show([found]);
   throw new UserError(l10n.t('Nothing was sent to or deleted from "{0}" yet.', account.name));
 }

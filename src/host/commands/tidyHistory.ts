@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChangeSet } from '../../core/change/changeSet.ts';
-import type { OperationRecord } from '../../core/change/operationRecord.ts';
+import type { OperationSummary } from '../../core/change/operationSummary.ts';
 import { OperationNode } from '../history/historyNode.ts';
 import { offerUnfinished } from '../history/offerUnfinished.ts';
 import { showFailure } from '../ui/showFailure.ts';
@@ -39,6 +39,6 @@ async function finish(services: CommandServices, changeSet: ChangeSet): Promise<
 }
 
 /** As from its row in the History view: with a preview, and failures shown. */
-async function takeBack(record: OperationRecord): Promise<void> {
-  await vscode.commands.executeCommand('wazzup.undo', new OperationNode(record, false));
+async function takeBack(operation: OperationSummary): Promise<void> {
+  await vscode.commands.executeCommand('wazzup.undo', new OperationNode(operation, false));
 }

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
-import { canUndo, continuedBy, planUndo } from '../../core/change/planUndo.ts';
+import { hasEffect, type OperationSummary, summaryOf } from '../../core/change/operationSummary.ts';
+import { continuedBy, planUndo } from '../../core/change/planUndo.ts';
 import type { Report } from '../../core/change/report.ts';
 import type { History } from '../history/history.ts';
 import { OperationItemNode, OperationNode } from '../history/historyNode.ts';
@@ -11,6 +12,7 @@ import { UserError } from '../ui/userError.ts';
 import { applyUndo } from './applyUndo.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';
+import { keptOperation } from './reportArgument.ts';
 import { mustBeWritable, pickWritableAccount } from './writableAccount.ts';
 
 /**
@@ -21,31 +23,34 @@ export async function undo(
   services: CommandServices,
   [argument]: readonly unknown[],
 ): Promise<Report | undefined> {
-  const record = await operationToUndo(services, argument);
-  mustBeWritable(services, record.accountId);
-  if (services.history.isRunning(record)) {
+  const { history } = services;
+  const operation = await operationToUndo(services, argument);
+  mustBeWritable(services, operation.accountId);
+  if (history.isRunning(operation)) {
     throw new UserError(l10n.t('This is still being carried out. Wait for its end.'));
   }
   const takeBack = async (now: OperationRecord) => {
-    const question = l10n.t('Take back "{0}"?', operationTitle(now));
+    const question = l10n.t('Take back "{0}"?', operationTitle(await summaryOf(now)));
     const button = l10n.t('Take Back');
     const isFromCode = isOptions(argument);
-    const begun = continuedBy(now, await services.history.records(now.accountId));
+    const before = continuedBy(now, await history.summaries(now.accountId));
+    const begun: OperationRecord[] = [];
+    for await (const one of history.records(before)) begun.push(one);
     return await applyUndo(services, planUndo(now, begun), { question, button, isFromCode });
   };
-  return record.isFinished
-    ? await takeBack(record)
-    : await settleBy(takeBack, services.history, record);
+  return operation.isFinished
+    ? await takeBack(await keptOperation(services, operation))
+    : await settleBy(takeBack, history, operation);
 }
 
 /** Of several windows one takes back what was interrupted. It is settled then, unless something was not even sent. */
 async function settleBy(
   takeBack: (record: OperationRecord) => Promise<Report | undefined>,
   history: History,
-  record: OperationRecord,
+  operation: OperationSummary,
 ): Promise<Report | undefined> {
   let report: Report | undefined;
-  const settlement = await history.settle(record, async (now) => {
+  const settlement = await history.settle(operation, async (now) => {
     report = await takeBack(now);
     return report?.notStarted.length === 0;
   });
@@ -57,42 +62,37 @@ async function settleBy(
 async function operationToUndo(
   services: CommandServices,
   argument: unknown,
-): Promise<OperationRecord> {
-  if (argument instanceof OperationNode) return argument.record;
-  if (argument instanceof OperationItemNode) return argument.operation;
+): Promise<OperationSummary> {
+  if (argument instanceof OperationNode || argument instanceof OperationItemNode) {
+    return argument.operation;
+  }
   const named = isHistoryNode(argument) ? argument.accountId : accountArgument(argument);
   const account = await pickWritableAccount(services, named);
   const operationId = isHistoryNode(argument) ? undefined : textArgument(argument, 'operationId');
   if (operationId === undefined) {
-    return lastUndoable(await services.history.records(account.id), account.name);
+    return lastUndoable(await services.history.summaries(account.id), account.name);
   }
-  const record = await services.history.find(account.id, operationId);
-  if (!record) throw new UserError(l10n.t('The history has no such operation (any more).'));
-  return record;
+  return await summaryOf(await keptOperation(services, { accountId: account.id, operationId }));
 }
 
 /** Undo after undo goes back in time: what was taken back, and the taking back, are passed over. */
-function lastUndoable(records: readonly OperationRecord[], accountName: string): OperationRecord {
+function lastUndoable(
+  operations: readonly OperationSummary[],
+  accountName: string,
+): OperationSummary {
   const takenBack = new Set<string>();
-  for (const { undoes } of records.filter(hasEffect)) {
-    const record = records.find(({ operationId }) => operationId === undoes);
-    const all = record ? [record, ...continuedBy(record, records)] : [];
+  for (const { undoes } of operations.filter(hasEffect)) {
+    const undone = operations.find(({ operationId }) => operationId === undoes);
+    const all = undone ? [undone, ...continuedBy(undone, operations)] : [];
     for (const { operationId } of all) takenBack.add(operationId);
   }
-  const last = records.find(
-    (record) =>
-      record.operation !== 'undo' && !takenBack.has(record.operationId) && canUndo(record),
+  const last = operations.find(
+    ({ operation, operationId, canUndo }) =>
+      operation !== 'undo' && !takenBack.has(operationId) && canUndo,
   );
   if (last) return last;
   throw new UserError(
     l10n.t('There is nothing in the history of "{0}" that could be taken back.', accountName),
-  );
-}
-
-/** Whether something of it is, or may be, as it was to be. */
-function hasEffect({ items }: OperationRecord): boolean {
-  return items.some(
-    ({ state }) => state !== 'conflict' && state !== 'rejected' && state !== 'notStarted',
   );
 }
 

@@ -75,7 +75,7 @@ export async function upsertFile(
   const sent = outcomes.filter(({ kind }) => kind === 'done' || kind === 'unknown');
   services.files.reload(sent.map(({ id }) => contactUri(account.id, id)));
   void showReport(services, [operation]);
-  return reportOfOperations([operation]);
+  return await reportOfOperations([operation]);
 }
 
 function fileArgument(target: unknown): vscode.Uri | undefined {

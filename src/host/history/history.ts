@@ -17,6 +17,7 @@ import {
   type OperationRecord,
   readLongRecord,
 } from '../../core/change/operationRecord.ts';
+import { type OperationSummary, summaryOf } from '../../core/change/operationSummary.ts';
 import { type Settlement, settleOperation } from '../../core/change/settleOperation.ts';
 import type { Clock, Logger, Storage } from '../../core/ports.ts';
 import { journalFolder } from './journalFolder.ts';
@@ -41,7 +42,8 @@ export class History implements vscode.Disposable {
   readonly #process: ProcessName;
   /** Operations that this process began and has not ended, and its claims that it has not given up. */
   readonly #inHand = new Set<string>();
-  readonly #finished = new Map<string, OperationRecord>();
+  /** Of operations that have ended. */
+  readonly #summaries = new Map<string, OperationSummary>();
 
   /** Fires with the account in whose history something changed; undefined: any. */
   readonly onDidChange = this.#changed.event;
@@ -89,16 +91,26 @@ export class History implements vscode.Disposable {
   }
 
   /** The operations of an account, newest first. Rejects with the system's error if they cannot be read. */
-  async records(accountId: AccountId): Promise<readonly OperationRecord[]> {
+  async summaries(accountId: AccountId): Promise<readonly OperationSummary[]> {
     const storage = this.#storageOf(accountId);
-    const ids = await operationIds(storage);
-    const records = await Promise.all(ids.map((id) => this.#record(storage, id)));
-    return records
-      .filter((record) => record !== undefined)
-      .sort((a, b) => b.time - a.time || (a.operationId < b.operationId ? 1 : -1));
+    const summaries: OperationSummary[] = [];
+    // One after another: each may be of a quarter of a million contacts.
+    for (const id of await operationIds(storage)) {
+      const summary = this.#summaries.get(id) ?? (await this.#summary(storage, id));
+      if (summary) summaries.push(summary);
+    }
+    return summaries.sort((a, b) => b.time - a.time || (a.operationId < b.operationId ? 1 : -1));
   }
 
-  /** One operation of an account; undefined if the history has it no more, or never had. Rejects as `records` does. */
+  /** Operations with all their contacts, each read when its turn comes; not those that are kept no more. Rejects as `summaries` does. */
+  async *records(operations: Iterable<OperationSummary>): AsyncGenerator<OperationRecord> {
+    for (const { accountId, operationId } of operations) {
+      const record = await this.find(accountId, operationId);
+      if (record) yield record;
+    }
+  }
+
+  /** One operation of an account; undefined if the history has it no more, or never had. Rejects as `summaries` does. */
   async find(
     accountId: AccountId,
     operationId: string | undefined,
@@ -106,14 +118,12 @@ export class History implements vscode.Disposable {
     if (operationId === undefined) return undefined;
     const storage = this.#storageOf(accountId);
     const isKept = (await operationIds(storage)).includes(operationId);
-    return isKept ? await this.#record(storage, operationId) : undefined;
+    return isKept ? await readOperation(storage, operationId) : undefined;
   }
 
   /** Whether a process, of whatever window, is carrying the operation out or settling it just now. */
-  isRunning(record: OperationRecord): boolean {
-    return (
-      !record.isFinished && record.holders.some((one) => this.#isHeldBy(one, record.operationId))
-    );
+  isRunning({ isFinished, holders, operationId }: Omit<OperationRecord, 'items'>): boolean {
+    return !isFinished && holders.some((one) => this.#isHeldBy(one, operationId));
   }
 
   /**
@@ -121,7 +131,7 @@ export class History implements vscode.Disposable {
    * is by now, and returns whether that is settled; if not, it is asked about again. Rejects as `work` does.
    */
   async settle(
-    { accountId, operationId }: OperationRecord,
+    { accountId, operationId }: Omit<OperationRecord, 'items'>,
     work: (record: OperationRecord) => Promise<boolean>,
   ): Promise<Settlement> {
     const now = () => this.#parts.clock.now();
@@ -144,7 +154,7 @@ export class History implements vscode.Disposable {
   async erase(accountId?: AccountId): Promise<void> {
     const { folder } = this.#parts;
     await rm(accountId ? path.join(folder, accountId) : folder, { recursive: true, force: true });
-    this.#finished.clear();
+    this.#summaries.clear();
     this.#changed.fire(accountId);
   }
 
@@ -159,9 +169,10 @@ export class History implements vscode.Disposable {
       for (const operationId of await operationIds(storage)) {
         // Told by its name, so that not every file is read, and one that was cut before its first request goes, too.
         if ((operationTimeOf(operationId) ?? oldest) >= oldest) continue;
-        const record = await this.#record(storage, operationId);
-        if (record && this.isRunning(record)) continue;
+        const summary = await this.#summary(storage, operationId);
+        if (summary && this.isRunning(summary)) continue;
         await storage.remove(journalFile(operationId));
+        this.#summaries.delete(operationId);
         this.#changed.fire(accountId);
       }
     }
@@ -183,13 +194,16 @@ export class History implements vscode.Disposable {
     return journalFolder(path.join(this.#parts.folder, accountId));
   }
 
-  async #record(storage: Storage, id: string): Promise<OperationRecord | undefined> {
-    const known = this.#finished.get(id);
-    if (known) return known;
-    const record = await readLongRecord(id, (await storage.read(journalFile(id))) ?? '');
-    if (record?.isFinished) this.#finished.set(id, record);
-    return record;
+  async #summary(storage: Storage, id: string): Promise<OperationSummary | undefined> {
+    const record = await readOperation(storage, id);
+    const summary = record && (await summaryOf(record));
+    if (summary?.isFinished) this.#summaries.set(id, summary);
+    return summary;
   }
+}
+
+async function readOperation(storage: Storage, id: string): Promise<OperationRecord | undefined> {
+  return await readLongRecord(id, (await storage.read(journalFile(id))) ?? '');
 }
 
 async function operationIds(storage: Storage): Promise<readonly string[]> {

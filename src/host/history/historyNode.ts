@@ -1,8 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
-import type { OperationRecord } from '../../core/change/operationRecord.ts';
-import { canUndo } from '../../core/change/planUndo.ts';
+import type { OperationSummary } from '../../core/change/operationSummary.ts';
 import { itemTitle, type ReportedItem } from '../../core/change/reportedOperation.ts';
 import { numberText } from '../../core/numberText.ts';
 import { itemResult, operationResult, operationTitle } from './operationWords.ts';
@@ -36,43 +35,44 @@ export class HistoryAccountNode {
 /** An operation; its contacts are below it. */
 export class OperationNode {
   readonly accountId: AccountId;
-  readonly record: OperationRecord;
+  readonly operation: OperationSummary;
   readonly #isRunning: boolean;
 
-  constructor(record: OperationRecord, isRunning: boolean) {
-    this.accountId = record.accountId;
-    this.record = record;
+  constructor(operation: OperationSummary, isRunning: boolean) {
+    this.accountId = operation.accountId;
+    this.operation = operation;
     this.#isRunning = isRunning;
   }
 
   item(): vscode.TreeItem {
-    const { record } = this;
-    const title = operationTitle(record);
+    const { operation } = this;
+    const title = operationTitle(operation);
     const item = new vscode.TreeItem(title, vscode.TreeItemCollapsibleState.Collapsed);
-    const when = new Date(record.time).toLocaleString(vscode.env.language, {
+    const when = new Date(operation.time).toLocaleString(vscode.env.language, {
       dateStyle: 'short',
       timeStyle: 'short',
     });
-    const isAllDone = record.isFinished && record.items.every(({ state }) => state === 'done');
-    item.id = `${record.accountId}/${record.operationId}`;
-    item.description = isAllDone ? when : `${operationResult(record)} · ${when}`;
-    item.tooltip = [title, when, operationResult(record)].join('\n');
+    const { counts, isFinished } = operation;
+    const isAllDone = isFinished && [...counts.keys()].every((state) => state === 'done');
+    item.id = `${operation.accountId}/${operation.operationId}`;
+    item.description = isAllDone ? when : `${operationResult(operation)} · ${when}`;
+    item.tooltip = [title, when, operationResult(operation)].join('\n');
     item.iconPath = new vscode.ThemeIcon(this.#icon());
     item.contextValue = [
       'operation',
       ...(this.#isUndoable() ? ['undoable'] : []),
-      ...(record.operation === 'save' ? [] : ['bulk']),
+      ...(operation.operation === 'save' ? [] : ['bulk']),
     ].join(' ');
     return item;
   }
 
   #isUndoable(): boolean {
-    return !this.#isRunning && canUndo(this.record);
+    return !this.#isRunning && this.operation.canUndo;
   }
 
   #icon(): string {
     if (this.#isRunning) return 'sync';
-    if (!this.record.isFinished) return 'warning';
+    if (!this.operation.isFinished) return 'warning';
     const icons = {
       save: 'save',
       upsertFile: 'cloud-upload',
@@ -87,17 +87,17 @@ export class OperationNode {
       undo: 'discard',
       restore: 'history',
     } as const;
-    return icons[this.record.operation];
+    return icons[this.operation.operation];
   }
 }
 
 /** One contact of an operation. */
 export class OperationItemNode {
   readonly accountId: AccountId;
-  readonly operation: OperationRecord;
+  readonly operation: OperationSummary;
   readonly change: ReportedItem;
 
-  constructor(operation: OperationRecord, change: ReportedItem) {
+  constructor(operation: OperationSummary, change: ReportedItem) {
     this.accountId = operation.accountId;
     this.operation = operation;
     this.change = change;
@@ -132,10 +132,10 @@ export class OperationRestNode {
   }
 
   item(): vscode.TreeItem {
-    const { record } = this.#operation;
+    const { operation } = this.#operation;
     const count = numberText(this.#count, vscode.env.language);
     const item = new vscode.TreeItem(l10n.t('{0} more in the report', count));
-    item.id = `${record.accountId}/${record.operationId}//rest`;
+    item.id = `${operation.accountId}/${operation.operationId}//rest`;
     item.iconPath = new vscode.ThemeIcon('checklist');
     item.contextValue = 'rest';
     item.command = { command: 'wazzup.showReport', title: '', arguments: [this.#operation] };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ReportedItem } from '../../core/change/reportedOperation.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { History } from './history.ts';
 import {
@@ -42,7 +43,9 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
 
   async getChildren(node?: HistoryNode): Promise<HistoryNode[]> {
     if (node instanceof OperationNode) {
-      return rowsOf(node);
+      const { accountId, operation } = node;
+      const record = await this.#history.find(accountId, operation.operationId);
+      return rowsOf(node, record?.items ?? []);
     }
     if (node instanceof HistoryAccountNode) return await this.#operationsOf(node);
     if (node) return [];
@@ -64,17 +67,16 @@ export class HistoryView implements vscode.TreeDataProvider<HistoryNode>, vscode
   }
 
   async #operationsOf({ accountId }: HistoryAccountNode): Promise<HistoryNode[]> {
-    const records = await this.#history.records(accountId);
-    return records.map((record) => new OperationNode(record, this.#history.isRunning(record)));
+    const operations = await this.#history.summaries(accountId);
+    return operations.map((one) => new OperationNode(one, this.#history.isRunning(one)));
   }
 }
 
-function rowsOf(node: OperationNode): HistoryNode[] {
-  const { record } = node;
-  const shown = record.items.slice(0, mostRows);
-  const left = record.items.length - shown.length;
+function rowsOf(node: OperationNode, items: readonly ReportedItem[]): HistoryNode[] {
+  const shown = items.slice(0, mostRows);
+  const left = items.length - shown.length;
   return [
-    ...shown.map((item) => new OperationItemNode(record, item)),
+    ...shown.map((item) => new OperationItemNode(node.operation, item)),
     ...(left > 0 ? [new OperationRestNode(node, left)] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { ChangeSet } from '../../core/change/changeSet.ts';
-import type { OperationRecord } from '../../core/change/operationRecord.ts';
+import type { OperationSummary } from '../../core/change/operationSummary.ts';
 import { planRest } from '../../core/change/planRest.ts';
 import { withoutLinks } from '../../core/contact/shownText.ts';
 import type { Accounts } from '../accounts/accounts.ts';
@@ -15,7 +15,7 @@ interface Offer {
   /** Carries out the rest of an operation. False if that did not come about. */
   readonly goOn: (changeSet: ChangeSet) => Promise<boolean>;
   /** Takes an operation back, and settles it so if that comes about. */
-  readonly undo: (record: OperationRecord) => Promise<void>;
+  readonly undo: (operation: OperationSummary) => Promise<void>;
 }
 
 /** Finds operations that were interrupted, and asks about each: finish it, take it back, or leave it as it is. */
@@ -24,29 +24,30 @@ export async function offerUnfinished(offer: Offer): Promise<void> {
   for (const { id, name } of accounts.list()) {
     // Nothing of it could be sent now. It is asked about at the first start after changes are allowed.
     if (accounts.isReadOnly(id)) continue;
-    for (const record of await history.records(id)) {
-      if (!record.isFinished && !history.isRunning(record)) await ask(offer, record, name);
+    for (const operation of await history.summaries(id)) {
+      if (operation.isFinished || history.isRunning(operation)) continue;
+      await ask(offer, operation, name);
     }
   }
 }
 
-async function ask(offer: Offer, record: OperationRecord, accountName: string): Promise<void> {
+async function ask(offer: Offer, operation: OperationSummary, accountName: string): Promise<void> {
   const goOn = l10n.t('Continue');
   const other = l10n.t('Choose…');
   const words = l10n.t(
     '"{0}" in "{1}" was interrupted ({2}). Continue sends only what is not done.',
-    operationTitle(record),
+    operationTitle(operation),
     accountName,
-    operationResult(record),
+    operationResult(operation),
   );
   const answer = await vscode.window.showWarningMessage(withoutLinks(words), goOn, other);
   const way = answer === other ? await chooseWay(withoutLinks(words)) : answer && 'goOn';
   // It is asked again at the next start.
   if (way === undefined) return;
   // It claims the operation by itself, as from its row in the History view.
-  if (way === 'undo') return await offer.undo(record);
+  if (way === 'undo') return await offer.undo(operation);
   const settlement = await offer.history.settle(
-    record,
+    operation,
     // Otherwise it is asked again at the next start.
     async (now) => way === 'leave' || (await offer.goOn(planRest(now))),
   );

@@ -1,20 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import type { OperationRecord } from '../../core/change/operationRecord.ts';
-import {
-  itemTitle,
-  type ReportedItem,
-  type ReportedOperation,
-} from '../../core/change/reportedOperation.ts';
+import type { OperationSummary } from '../../core/change/operationSummary.ts';
+import type { ReportedItem, ReportedOperation } from '../../core/change/reportedOperation.ts';
 import { resultWord } from '../../core/change/reportText.ts';
 import { countText } from '../ui/countText.ts';
 
 /** What an operation did, in a few words: Deleted "Anna Petrova". */
-export function operationTitle({ operation, items }: OperationRecord): string {
-  const sent = items.filter(({ isSetAside }) => !isSetAside);
-  const told = sent.length > 0 ? sent : items;
-  const [only] = told;
-  if (only && told.length === 1) return titleOfOne(operation, itemTitle(only));
-  const count = countText(told.length);
+export function operationTitle({ operation, size, name }: OperationSummary): string {
+  if (size === 1 && name !== undefined) return titleOfOne(operation, name);
+  const count = countText(size);
   switch (operation) {
     case 'save':
       return l10n.t('Saved {0} contacts', count);
@@ -34,7 +27,10 @@ export function operationTitle({ operation, items }: OperationRecord): string {
     case 'editSelection':
       return l10n.t('Edited {0} contacts as text', count);
     case 'merge':
-      return mergeTitle(told);
+      // By the one that is kept.
+      return name === undefined
+        ? l10n.t('Merged {0} contacts', count)
+        : l10n.t('Merged {0} contacts into "{1}"', count, name);
     case 'undo':
       return l10n.t('Took back changes of {0} contacts', count);
     case 'restore':
@@ -42,7 +38,7 @@ export function operationTitle({ operation, items }: OperationRecord): string {
   }
 }
 
-function titleOfOne(operation: OperationRecord['operation'], name: string): string {
+function titleOfOne(operation: OperationSummary['operation'], name: string): string {
   switch (operation) {
     case 'save':
       return l10n.t('Saved "{0}"', name);
@@ -70,19 +66,8 @@ function titleOfOne(operation: OperationRecord['operation'], name: string): stri
   }
 }
 
-/** By the one that is kept. */
-function mergeTitle(items: readonly ReportedItem[]): string {
-  const kept = items.find(({ after }) => after);
-  const count = countText(items.length);
-  return kept
-    ? l10n.t('Merged {0} contacts into "{1}"', count, itemTitle(kept))
-    : l10n.t('Merged {0} contacts', count);
-}
-
 /** How an operation ended: "248 done, 2 changed meanwhile". */
-export function operationResult({ items, isFinished }: OperationRecord): string {
-  const counts = new Map<ReportedItem['state'], number>();
-  for (const { state } of items) counts.set(state, (counts.get(state) ?? 0) + 1);
+export function operationResult({ counts, isFinished }: OperationSummary): string {
   const parts = [...counts].map(([state, count]) => stateWords(state, countText(count)));
   return isFinished ? parts.join(', ') : [l10n.t('not finished'), ...parts].join(', ');
 }

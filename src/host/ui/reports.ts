@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { retriableItems } from '../../core/change/planRetry.ts';
+import { TimeSlices } from '../../core/book/timeSlices.ts';
+import { isRetriable } from '../../core/change/planRetry.ts';
 import type { ReportedOperation } from '../../core/change/reportedOperation.ts';
 import { reportText } from '../../core/change/reportText.ts';
 import { quoted } from '../../core/contact/quoted.ts';
@@ -12,11 +13,21 @@ import { countText } from './countText.ts';
 /** What one report tells of; several operations where one command wrote to several accounts. */
 export type ReportedOperations = readonly ReportedOperation[];
 
+/** How many contacts of a report were not done, and how many of these can be tried again. */
+interface FailedCounts {
+  readonly failed: number;
+  readonly retriable: number;
+}
+
+interface OpenReport extends FailedCounts {
+  readonly operations: ReportedOperations;
+}
+
 /** The reports that are open as documents, with what can be done with them at their top. */
 export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #accounts: Accounts;
   readonly #texts: ReadOnlyTexts;
-  readonly #open = new Map<string, ReportedOperations>();
+  readonly #open = new Map<string, OpenReport>();
   readonly #registrations: vscode.Disposable;
   #last: ReportedOperations | undefined;
 
@@ -43,30 +54,30 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
 
   /** What the report at this address tells of; undefined if none is open there. */
   find(uri: vscode.Uri): ReportedOperations | undefined {
-    return this.#open.get(uri.toString());
+    return this.#open.get(uri.toString())?.operations;
   }
 
   /** Shows the report as a document; one that is open already comes to the front. */
   async show(operations: ReportedOperations): Promise<vscode.Uri> {
     const [first] = operations;
     const name = l10n.t('Report – {0}', first ? reportTitle(first) : '');
-    const text = this.#textOf(operations);
+    const text = await this.#textOf(operations);
+    const report = { operations, ...(await countFailed(operations)) };
     const uri = this.#shown(operations, text) ?? this.#texts.put(`${name}.txt`, text);
-    this.#open.set(uri.toString(), operations);
+    this.#open.set(uri.toString(), report);
     await this.#tellMenus();
     await vscode.window.showTextDocument(uri, { preview: false });
     return uri;
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {
-    const operations = this.find(uri);
-    if (!operations) return [];
+    const report = this.#open.get(uri.toString());
+    if (!report) return [];
     const top = new vscode.Range(0, 0, 0, 0);
     // As a menu does: what fails is shown.
     const args = [uri, [uri]];
-    const count = operations.reduce((sum, one) => sum + retriableItems(one).length, 0);
     const retry = {
-      title: `$(debug-rerun) ${l10n.t('Retry Failed ({0})', countText(count))}`,
+      title: `$(debug-rerun) ${l10n.t('Retry Failed ({0})', countText(report.retriable))}`,
       command: 'wazzup.retryFailed',
       arguments: args,
     };
@@ -75,7 +86,7 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
       command: 'wazzup.saveFailed',
       arguments: args,
     };
-    return [...(count > 0 ? [retry] : []), ...(hasFailed(operations) ? [save] : [])].map(
+    return [...(report.retriable > 0 ? [retry] : []), ...(report.failed > 0 ? [save] : [])].map(
       (command) => new vscode.CodeLens(top, command),
     );
   }
@@ -88,13 +99,14 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
     const idsOf = (all: ReportedOperations) =>
       all.map(({ operationId = '' }) => operationId).join();
     const ids = idsOf(operations);
+    const isSame = (others: ReportedOperations) => ids !== '' && idsOf(others) === ids;
     return [...this.#open]
-      .filter(([, others]) => others === operations || (ids !== '' && idsOf(others) === ids))
+      .filter(([, { operations: others }]) => others === operations || isSame(others))
       .map(([address]) => vscode.Uri.parse(address))
       .find((uri) => this.#texts.provideTextDocumentContent(uri) === text);
   }
 
-  #textOf(operations: ReportedOperations): string {
+  async #textOf(operations: ReportedOperations): Promise<string> {
     const nameOf = ({ accountId }: ReportedOperation) =>
       this.#accounts.find(accountId)?.name ?? accountId;
     const [first] = operations;
@@ -109,18 +121,32 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
           }),
         ]
       : [];
-    return reportText(operations, { lines, accountName: nameOf, language: vscode.env.language });
+    return await reportText(operations, {
+      lines,
+      accountName: nameOf,
+      language: vscode.env.language,
+    });
   }
 
   async #tellMenus(): Promise<void> {
-    const which = (suits: (operations: ReportedOperations) => boolean) =>
-      [...this.#open].flatMap(([uri, operations]) => (suits(operations) ? [uri] : []));
-    const retriable = which((all) => all.some((one) => retriableItems(one).length > 0));
+    const which = (suits: (report: OpenReport) => boolean) =>
+      [...this.#open].flatMap(([uri, report]) => (suits(report) ? [uri] : []));
+    const retriable = which((report) => report.retriable > 0);
+    const failed = which((report) => report.failed > 0);
     await vscode.commands.executeCommand('setContext', 'wazzup.retriableReports', retriable);
-    await vscode.commands.executeCommand('setContext', 'wazzup.failedReports', which(hasFailed));
+    await vscode.commands.executeCommand('setContext', 'wazzup.failedReports', failed);
   }
 }
 
-function hasFailed(operations: ReportedOperations): boolean {
-  return operations.some(({ items }) => items.some(({ state }) => state !== 'done'));
+async function countFailed(operations: ReportedOperations): Promise<FailedCounts> {
+  const slices = new TimeSlices();
+  let [failed, retriable] = [0, 0];
+  for (const operation of operations) {
+    for (const item of operation.items) {
+      await slices.next();
+      if (item.state !== 'done') failed += 1;
+      if (isRetriable(item, operation)) retriable += 1;
+    }
+  }
+  return { failed, retriable };
 }

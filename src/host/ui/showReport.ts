@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { failureCounts } from '../../core/change/reportText.ts';
+import { countStates } from '../../core/change/reportedOperation.ts';
+import { doneOf, failureCounts } from '../../core/change/reportText.ts';
 import { reportTitle } from '../history/operationWords.ts';
 import { countText } from './countText.ts';
 import type { ReportedOperations, Reports } from './reports.ts';
@@ -18,15 +19,11 @@ export async function showReport(
   const [first] = operations;
   if (!first) return;
   reports.remember(operations);
-  const items = operations.flatMap((operation) => operation.items);
-  const done = items.filter(({ state }) => state === 'done').length;
-  const failed = failureCounts(items, vscode.env.language);
-  const counts = l10n.t(
-    '{0}: {1} of {2} done',
-    reportTitle(first),
-    countText(done),
-    countText(items.length),
-  );
+  const states = await countStates(operations);
+  const { done, all } = doneOf(states);
+  const failed = failureCounts(states, vscode.env.language);
+  const title = reportTitle(first);
+  const counts = l10n.t('{0}: {1} of {2} done', title, countText(done), countText(all));
   const show = l10n.t('Show Report');
   const takeBack = undo && done > 0 ? [l10n.t('Undo')] : [];
   if (failed.length === 0 && takeBack.length === 0) {

@@ -258,7 +258,7 @@ const steps = fc.commands(
     fc.subarray([...ids]).map(
       (some) =>
         new Step(`restore ${some}`, async (real) => {
-          const deleted = deletedContacts(recordsOf(real.world));
+          const deleted = await deletedContacts(recordsOf(real.world));
           const found = some.flatMap((id) => deleted.get(id) ?? []);
           await real.apply(planRestore(accountId, found));
         }),

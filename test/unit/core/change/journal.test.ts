@@ -3,13 +3,9 @@ import { describe, it } from 'mocha';
 import type { ChangeItem, ChangeSet } from '../../../../src/core/change/changeSet.ts';
 import { operationTimeOf } from '../../../../src/core/change/journal.ts';
 import { type OperationRecord, readRecord } from '../../../../src/core/change/operationRecord.ts';
+import { summaryOf } from '../../../../src/core/change/operationSummary.ts';
 import { planRest } from '../../../../src/core/change/planRest.ts';
-import {
-  canUndo,
-  deletedContacts,
-  planRestore,
-  planUndo,
-} from '../../../../src/core/change/planUndo.ts';
+import { deletedContacts, planRestore, planUndo } from '../../../../src/core/change/planUndo.ts';
 import { reportOf } from '../../../../src/core/change/report.ts';
 import type { Contact } from '../../../../src/core/contact/contact.ts';
 import { recordsOf } from './recordsOf.ts';
@@ -137,7 +133,7 @@ describe('the journal', () => {
         record.items.map(({ id, state }) => [id, state]),
         [['1', 'conflict']],
       );
-      assert.equal(canUndo(record), false);
+      assert.equal((await summaryOf(record)).canUndo, false);
     }));
 
   it('of earlier versions is read as before', () => {
@@ -285,13 +281,13 @@ describe('taking back', () => {
       const [one, two] = [card('1'), card('2')];
       await world.put(one, two);
       await world.apply(changeSet('delete', { id: '1', before: one }, { id: '2', before: two }));
-      assert.deepEqual([...deletedContacts(recordsOf(world)).keys()].sort(), ['1', '2']);
+      assert.deepEqual([...(await deletedContacts(recordsOf(world))).keys()].sort(), ['1', '2']);
       await world.apply(planRestore(accountId, [one]));
-      assert.deepEqual([...deletedContacts(recordsOf(world)).keys()], ['2']);
+      assert.deepEqual([...(await deletedContacts(recordsOf(world))).keys()], ['2']);
       const changed = card('1', { name: 'Later' });
       await world.put(changed);
       await world.apply(changeSet('delete', { id: '1', before: changed }));
-      const deleted = deletedContacts(recordsOf(world));
+      const deleted = await deletedContacts(recordsOf(world));
       assert.deepEqual(deleted.get('1'), changed);
       const plan = planRestore(accountId, [...deleted.values()]);
       assert.deepEqual(kindsOf(await world.apply(plan)), { done: 2 });
@@ -307,11 +303,11 @@ describe('taking back', () => {
       const outcomes = await world.apply(planRestore(accountId, [card('1')]));
       assert.deepEqual(kindsOf(outcomes), { unknown: 1 });
       world.intercept = async (_request, forward) => await forward();
-      const [again] = deletedContacts(recordsOf(world)).values();
+      const [again] = (await deletedContacts(recordsOf(world))).values();
       assert.deepEqual(again, card('1'));
       assert.deepEqual(kindsOf(await world.apply(planRestore(accountId, [card('1')]))), {
         done: 1,
       });
-      assert.deepEqual([...deletedContacts(recordsOf(world)).keys()], []);
+      assert.deepEqual([...(await deletedContacts(recordsOf(world))).keys()], []);
     }));
 });

@@ -130,7 +130,7 @@ export function matrixOperations(many: number): readonly MatrixOperation[] {
           wanted: new Map(contacts.map((contact) => [contact.id, contact])),
           plan: async () => {
             // As the command does: what the history says was deleted, by id.
-            const deleted = deletedContacts(recordsOf(world));
+            const deleted = await deletedContacts(recordsOf(world));
             const found = few.flatMap(({ id }) => deleted.get(id) ?? []);
             return planRestore(accountId, found);
           },
