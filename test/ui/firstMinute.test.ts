@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import { until } from '../support/until.ts';
+import { findBarriersAt } from '../support/vscode/barriers.ts';
 import { openWorkbench, type Workbench } from '../support/vscode/workbench.ts';
 import {
   clickButton,
@@ -18,6 +19,11 @@ import {
 import { accountShown, disconnectAccount, enterKey } from './accountWindow.ts';
 import { contactForm } from './contactForm.ts';
 import { pictureOfFailure } from './pictureOfFailure.ts';
+
+/** What a walkthrough shows of ours: the page around it, with its steps and bars, is VS Code's. */
+const ofWalkthrough = ['.step-title', '.step-description-container', '.getting-started-media'].map(
+  (part) => `.gettingStartedSlideDetails ${part}`,
+);
 
 describe('The first minute', () => {
   let window: Workbench;
@@ -85,12 +91,16 @@ describe('The first minute', () => {
     await steps.getByRole('button', { name: 'Try the Demo Account' }).click();
     await treeRow(page, 'Demo').waitFor();
     await until('the first step is done', () => isDone('connect'));
+    const barriers: string[] = [];
     for (const theme of ['Dark Modern', 'Dark High Contrast', 'Light Modern']) {
       await runCommand(page, 'Preferences: Color Theme');
       await quickInput(page).locator('input').fill(theme);
       await pickItem(page, theme);
       await takePicture(page, `walkthrough-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      const found = await findBarriersAt(page, ofWalkthrough);
+      barriers.push(...found.map((line) => `${theme}: ${line}`));
     }
+    assert.deepEqual(barriers, []);
     if (size) await page.setViewportSize(size);
   });
 
