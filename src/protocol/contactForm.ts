@@ -54,10 +54,10 @@ export type FormUsers =
   | { readonly kind: 'list'; readonly users: readonly FormUser[] };
 
 /**
- * Where the card stands: `conflict` is a draft whose contact somebody else has changed, too; `file` is a card on disk,
- * which belongs to no account.
+ * Where the card stands: `conflict` is a draft whose contact somebody else has changed, too, `overtaken` the same once
+ * the draft was undone; `file` is a card on disk, which belongs to no account.
  */
-export type FormCardState = 'saved' | 'draft' | 'conflict' | 'new' | 'gone' | 'file';
+export type FormCardState = 'saved' | 'overtaken' | 'draft' | 'conflict' | 'new' | 'gone' | 'file';
 
 /** The mark of the card's account; each names a colour of the theme, `--vscode-charts-…`. */
 export type FormAccountColor = 'red' | 'orange' | 'yellow' | 'green' | 'blue' | 'purple';

@@ -25,6 +25,15 @@ export function readWindows(file: string): readonly Leak[] | undefined {
   return lines.flatMap((line): readonly Leak[] => JSON.parse(line));
 }
 
+const yearMs = 366 * 86_400_000;
+
+/** Without the times of these days in milliseconds, which may hold the digits of a number by chance. */
+function withoutTimes(text: string): string {
+  return text.replace(/(?<!\d)\d{13}(?!\d)/g, (digits) =>
+    Math.abs(Number(digits) - Date.now()) < yearMs ? '' : digits,
+  );
+}
+
 /** Finds the secrets of a run in texts and files. */
 export class LeakSearch {
   readonly #secrets: RunSecrets;
@@ -59,7 +68,7 @@ export class LeakSearch {
 
   /** What a text holds, be it of one or two bytes a character. */
   inText(place: string, text: string): readonly Leak[] {
-    let plain = text.replaceAll('\0', '');
+    let plain = withoutTimes(text.replaceAll('\0', ''));
     for (const example of this.#secrets.examples) plain = plain.replaceAll(example, '');
     const hasKey = [...this.#secrets.keys].some((key) => plain.includes(key));
     return [

@@ -241,6 +241,26 @@ describe('A card that others change meanwhile', () => {
     assert.equal(await posts(), 0);
   });
 
+  it('is not called as in Wazzup once the draft was undone, and gets the new state by Refresh', async () => {
+    const { page } = window;
+    const form = await openConflict('conflict-7', 'Lena');
+    await runCommand(page, 'Wazzup: Refresh');
+    await form.standing('Changed here and in Wazzup').waitFor();
+    await form.field('Name').press('Control+z');
+    await form.holds('Name', 'Lena');
+    await form.standing('Changed in Wazzup').waitFor();
+    await takePicture(page, 'conflict-undone');
+    // What was undone can be done again.
+    await form.field('Name').press('Control+y');
+    await form.holds('Name', 'Lena mine');
+    await form.field('Name').press('Control+z');
+    await form.holds('Name', 'Lena');
+    await runCommand(page, 'Wazzup: Refresh');
+    await form.holds('Name', 'Lena theirs');
+    await form.standing('As in Wazzup').waitFor();
+    assert.equal(await posts(), 0);
+  });
+
   it('is created again after somebody deleted it', async () => {
     const { page } = window;
     const form = await openConflict('conflict-5', 'Laura');

@@ -65,7 +65,7 @@ describe('The History view', () => {
     assert.deepEqual(await window.ids(), []);
 
     await clickButton(told, 'Undo');
-    await modal(page).getByText('Take back "Deleted 3 contacts"?').waitFor();
+    await modal(page).getByText('Take back “Deleted 3 contacts”?').waitFor();
     await takePicture(page, 'history-undo-question');
     await clickButton(modal(page), 'Take Back');
     await until('all are there again', async () => (await window.ids()).length === 3);
@@ -111,7 +111,7 @@ describe('The History view', () => {
     await openContactsContainer(page);
     const offer = notification(
       page,
-      '"Sent 2 contacts of a file" in "Flower Shop" was interrupted',
+      '“Sent 2 contacts of a file” in "Flower Shop" was interrupted',
     );
     await offer.waitFor();
     await until('what is too old was erased', () => !existsSync(old));
@@ -181,7 +181,7 @@ describe('The History view', () => {
       { kind: 'item', id: 'two-1', before: old, after: wanted },
       { kind: 'ready' },
     );
-    const offer = notification(page, '"Sent "Hal New" of a file" in "Flower Shop" was interrupted');
+    const offer = notification(page, '“Sent "Hal New" of a file” in "Flower Shop" was interrupted');
     await window.reload();
     await offer.waitFor();
     await window.forgetRequests();

@@ -105,7 +105,7 @@ describe('Without a mouse', () => {
     await treeRow(page, 'Reassigned 2 contacts').waitFor();
     await goToRow(page, 'Reassigned 2 contacts', 'History');
     await chooseFromMenu(page, 'Undo');
-    await answerDialog(page, 'Take back "', 'Take Back');
+    await answerDialog(page, 'Take back “', 'Take Back');
     await until('it is given back', async () => (await ownerOf('key-1')) === '504101');
     assert.equal(await ownerOf('key-2'), '504101');
   });
@@ -124,7 +124,7 @@ describe('Without a mouse', () => {
     await until('they are gone', async () => !(await window.ids()).includes('key-4'));
     assert.deepEqual(await window.ids(), ['key-1', 'key-2']);
     await typeCommand(page, 'Wazzup: Undo Last Operation');
-    await answerDialog(page, 'Take back "', 'Take Back');
+    await answerDialog(page, 'Take back “', 'Take Back');
     await until('they are back', async () => (await nameOf('key-4')) === 'Clara Nowak');
     await typeCommand(page, 'Wazzup: Clear Filter');
   });

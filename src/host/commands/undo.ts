@@ -30,7 +30,7 @@ export async function undo(
     throw new UserError(l10n.t('This is still being carried out. Wait for its end.'));
   }
   const takeBack = async (now: OperationRecord) => {
-    const question = l10n.t('Take back "{0}"?', operationTitle(await summaryOf(now)));
+    const question = l10n.t('Take back “{0}”?', operationTitle(await summaryOf(now)));
     const button = l10n.t('Take Back');
     const isFromCode = isOptions(argument);
     const before = continuedBy(now, await history.summaries(now.accountId));

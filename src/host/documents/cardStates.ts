@@ -108,8 +108,9 @@ export class CardStates implements CardContext, vscode.Disposable {
     if (this.#cards.isGone(uri)) return 'gone';
     if (this.isNew(uri)) return 'new';
     const document = this.#cards.document(uri);
-    if (!document || !this.#cards.isDraft(document)) return 'saved';
-    return this.#cards.isOvertaken(uri) ? 'conflict' : 'draft';
+    const isDraft = document !== undefined && this.#cards.isDraft(document);
+    if (this.#cards.isOvertaken(uri)) return isDraft ? 'conflict' : 'overtaken';
+    return isDraft ? 'draft' : 'saved';
   }
 
   knownUserIds(uri: vscode.Uri): ReadonlySet<string> | undefined {

@@ -297,9 +297,10 @@ export class Cards implements vscode.Disposable {
 }
 
 function setLoaded(card: OpenCard, { base, mtime, text }: Known): void {
+  // Undo back to what was loaded is no look at what Wazzup holds now.
+  if (card.loaded?.base !== base) card.isOvertaken = false;
   card.loaded = { base, mtime, size: Buffer.byteLength(text) };
   card.assumedAt = undefined;
-  card.isOvertaken = false;
 }
 
 function codeOf(error: unknown): string {

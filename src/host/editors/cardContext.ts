@@ -5,7 +5,7 @@ import type { FileOptions } from '../../core/transfer/contactFile.ts';
 import type { AccountColor } from '../accounts/accountColor.ts';
 
 /** Where a card stands: as the account has it, changed, changed on both sides, not yet there, or deleted there meanwhile. */
-export type CardState = 'saved' | 'draft' | 'conflict' | 'new' | 'gone';
+export type CardState = 'saved' | 'overtaken' | 'draft' | 'conflict' | 'new' | 'gone';
 
 /** A user of an account. */
 export interface Person {

@@ -35,7 +35,7 @@ async function ask(offer: Offer, operation: OperationSummary, accountName: strin
   const goOn = l10n.t('Continue');
   const other = l10n.t('Choose…');
   const words = l10n.t(
-    '"{0}" in "{1}" was interrupted ({2}). Continue sends only what is not done.',
+    '“{0}” in "{1}" was interrupted ({2}). Continue sends only what is not done.',
     operationTitle(operation),
     accountName,
     operationResult(operation),

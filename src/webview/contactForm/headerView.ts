@@ -74,6 +74,8 @@ function stateWords(state: FormCardState): { readonly icon: string; readonly wor
   switch (state) {
     case 'saved':
       return { icon: 'cloud', words: l10n.t('As in Wazzup') };
+    case 'overtaken':
+      return { icon: 'cloud-download', words: l10n.t('Changed in Wazzup') };
     case 'draft':
       return { icon: 'circle-filled', words: l10n.t('Changed, not sent yet') };
     case 'conflict':

@@ -15,6 +15,14 @@ export function noticeView(state: FormState, context: ViewContext) {
       ),
     );
   }
+  if (cardState === 'overtaken') {
+    return notice(
+      'cloud-download',
+      l10n.t(
+        'Somebody changed this contact in Wazzup after you opened it. Refresh shows it as it is now.',
+      ),
+    );
+  }
   if (cardState === 'gone') {
     return notice(
       'warning',
@@ -29,9 +37,12 @@ export function noticeView(state: FormState, context: ViewContext) {
 }
 
 /** Why the fields take nothing, and what ends that. */
-function readOnlyView({ accountName = '', cardState }: FormState, { dispatch }: ViewContext) {
+function readOnlyView(
+  { accountName = '', cardState, isUnsaved }: FormState,
+  { dispatch }: ViewContext,
+) {
   const words =
-    cardState === 'saved' || cardState === 'gone'
+    cardState === 'gone' || !isUnsaved
       ? l10n.t('"{0}" is read-only here: its contacts cannot be changed.', accountName)
       : l10n.t('"{0}" is read-only here: this draft is kept, and cannot be sent.', accountName);
   const button = html`<button

@@ -41,6 +41,13 @@ describe('The search for what a run must not leave behind', () => {
     assert.deepEqual(kindsIn(`${number.slice(1)} ${key.slice(1)} 1700000000000`), []);
   });
 
+  it('does not take a time in milliseconds for a number that it happens to hold', () => {
+    const now = String(Date.now());
+    const search = new LeakSearch({ ...secrets, numbers: new Set([now.slice(1, 12)]) });
+    assert.deepEqual(search.inText('here', `{"time": ${now}}`), []);
+    assert.equal(search.inText('here', `{"phone": "${now.slice(1, 12)}"}`).length, 1);
+  });
+
   it('passes over the examples in our own words, and nothing else with their number', () => {
     const search = new LeakSearch({ ...secrets, examples: new Set([`code: ${number}`]) });
     assert.deepEqual(search.inText('here', `with the country code: ${number}.`), []);
