@@ -16,8 +16,7 @@ describe('The code that ships', () => {
   let extension: Bundle;
   let webview: Bundle;
 
-  before(async function () {
-    this.timeout(60_000);
+  before(async () => {
     const build: { shippedCode(): Promise<[Bundle, Bundle]> } = await import(
       pathToFileURL(path.resolve('esbuild.mjs')).href
     );

@@ -5,8 +5,7 @@ import { outline, shown, withBook } from './bookWorld.ts';
 const million = 1_000_000;
 
 describe('An account of a million contacts', () => {
-  it('is opened by one request, and its end is reached by one more', async function () {
-    this.timeout(30_000);
+  it('is opened by one request, and its end is reached by one more', async () => {
     await withBook(
       [],
       async ({ book, signal, asked }) => {

@@ -11,9 +11,7 @@ function deleting(contacts: readonly Contact[]): ChangeSet {
   return planDelete(accountId, 'delete', contacts);
 }
 
-describe('deleting one contact', function () {
-  this.timeout(30_000);
-
+describe('deleting one contact', () => {
   it('takes exactly one reading, one DELETE and one reading back', async () => {
     for (const deleteStatus of variantValues.deleteStatus) {
       for (const deleteBody of variantValues.deleteBody) {
@@ -114,9 +112,7 @@ describe('deleting one contact', function () {
   });
 });
 
-describe('deleting many contacts', function () {
-  this.timeout(30_000);
-
+describe('deleting many contacts', () => {
   it('goes by the bulk route, 100 a request', async () => {
     await inWorld({}, async (world) => {
       await world.putAndRead(...cards(260));

@@ -10,8 +10,7 @@ import { accountId, card, inWorld } from './writeWorld.ts';
 const wishLists = fc.array(fc.constantFrom(...wishes), { minLength: 1, maxLength: 5 });
 
 describe('taking back while anything goes wrong', () => {
-  it('ends where it began, however often it has to be tried', async function () {
-    this.timeout(120_000);
+  it('ends where it began, however often it has to be tried', async () => {
     await fc.assert(
       fc.asyncProperty(
         wishLists,
@@ -42,8 +41,7 @@ describe('taking back while anything goes wrong', () => {
     );
   });
 
-  it('has a history that agrees with what is there', async function () {
-    this.timeout(120_000);
+  it('has a history that agrees with what is there', async () => {
     await fc.assert(
       fc.asyncProperty(
         wishLists,

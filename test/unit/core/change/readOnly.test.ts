@@ -11,9 +11,7 @@ const saving = (...items: ChangeItem[]): ChangeSet => ({ accountId, operation: '
 const creating = (count: number): ChangeSet =>
   saving(...cards(count).map((contact) => ({ id: contact.id, after: contact })));
 
-describe('a change set of a read-only account', function () {
-  this.timeout(30_000);
-
+describe('a change set of a read-only account', () => {
   it('is not started: nothing is read, sent or kept, and each item says why', () =>
     inWorld({}, async (world) => {
       const [one, two] = [card('1'), card('2')];

@@ -35,9 +35,7 @@ function errorReason(outcome: Outcome): string | undefined {
   return 'error' in outcome && outcome.error instanceof ApiError ? outcome.error.reason : undefined;
 }
 
-describe('saving one contact', function () {
-  this.timeout(30_000);
-
+describe('saving one contact', () => {
   it('takes exactly one reading, one writing and one reading back', async () => {
     await inWorld({}, async (world) => {
       await world.putAndRead(before);

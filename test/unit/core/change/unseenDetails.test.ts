@@ -42,9 +42,7 @@ async function heldRows(world: WriteWorld): Promise<unknown> {
   return isObject(held) ? held['contactData'] : undefined;
 }
 
-describe('user names and phones that the server does not show', function () {
-  this.timeout(30_000);
-
+describe('user names and phones that the server does not show', () => {
   it('are kept in the book and sent again with the next change', async () => {
     await inShortWorld(async (world) => {
       assert.deepEqual(world.book.contact('c-1'), full);

@@ -164,8 +164,7 @@ describe('a file with an array of contacts', () => {
     );
   });
 
-  it('bears problems without number: repeated ids, bad rows of one contact, broken values', function () {
-    this.timeout(60_000);
+  it('bears problems without number: repeated ids, bad rows of one contact, broken values', () => {
     const many = (text: string) => Array(150_000).fill(text).join();
     for (const [format, text] of [
       ['contacts', `[${many('{"id":"c-1"}')}]`],
@@ -242,8 +241,7 @@ describe('a file with an array of contacts', () => {
     await assert.rejects(readLongContactFile(text, 'contacts', {}, AbortSignal.abort()));
   });
 
-  it('reads 10,000 contacts with a problem each in about a second', function () {
-    this.timeout(20_000);
+  it('reads 10,000 contacts with a problem each in about a second', () => {
     const contacts = Array.from({ length: 10_000 }, (_, index) => ({
       ...anna,
       id: `c-${index}`,

@@ -73,8 +73,7 @@ function assertEqual({ book }: BookWorld, { names }: Writer): void {
 }
 
 describe('Refreshing while another program writes at random', () => {
-  it('tells exactly what that did between two refreshes', async function () {
-    this.timeout(60_000);
+  it('tells exactly what that did between two refreshes', async () => {
     await fc.assert(
       fc.asyncProperty(
         start,
@@ -121,8 +120,7 @@ describe('Refreshing while another program writes at random', () => {
     );
   });
 
-  it('is right once that is still, and complete only where nobody is missing', async function () {
-    this.timeout(90_000);
+  it('is right once that is still, and complete only where nobody is missing', async () => {
     const round = fc.record({
       between: writes,
       // What comes and goes in equal numbers between two answers leaves no trace in any of them.

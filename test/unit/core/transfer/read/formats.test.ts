@@ -217,8 +217,7 @@ describe('A file of contacts', () => {
     assert.ok(turns > 3, String(turns));
   });
 
-  it('may be damaged anywhere: that ends in words, and what stands before it is read', async function () {
-    this.timeout(120_000);
+  it('may be damaged anywhere: that ends in words, and what stands before it is read', async () => {
     const contacts = Array.from({ length: 12 }, (_, index) => contact(index));
     const texts = await Promise.all(exportFormats.map((format) => exported(format, contacts)));
     const files: readonly (readonly [string, Uint8Array])[] = [
