@@ -21,7 +21,10 @@ export async function readAddedAgain(
   const ids = [...added.keys()].filter((id) => !rows.contacts.has(id) && isAddressable(id));
   const options = { ...lookHintsOf(rows), mayLeaveOpen: true };
   const { found, missing } = await readContacts(connection, ids, options, call);
-  for (const [id, contact] of found) added.set(id, contact);
+  for (const id of ids) {
+    const contact = found.get(id);
+    if (contact) added.set(id, contact);
+  }
   for (const id of missing) added.delete(id);
 }
 

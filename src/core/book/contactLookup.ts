@@ -4,6 +4,7 @@ import { escapesKindOf } from '../api/escapedIds.ts';
 import { type ContactPage, getContact, isAddressable, listContacts } from '../api/readRoutes.ts';
 import type { Contact } from '../contact/contact.ts';
 import { isSameJson } from '../contact/jsonEquality.ts';
+import { IdMap } from './idMap.ts';
 import type { LookHints } from './lookHints.ts';
 import { listCostOf, pagesAround } from './planLook.ts';
 import { mostPages, reachesEnd } from './readPage.ts';
@@ -21,13 +22,13 @@ const nearbyShare = 1 / 4;
 /** Looks for some contacts, step by step. Every step takes those that are left, and none if all is known. */
 export class ContactLookup {
   /** The contacts as they are now. */
-  readonly found = new Map<string, Contact>();
+  readonly found = new IdMap<Contact>();
   /** The ids that are certainly not in the account. */
-  readonly missing = new Set<string>();
+  readonly missing = new IdMap<true>();
   readonly #connection: ApiConnection;
-  readonly #ids = new Set<string>();
+  readonly #ids = new IdMap<true>();
   /** Those of which nothing is known yet. */
-  readonly #open = new Set<string>();
+  readonly #open = new IdMap<true>();
   readonly #call: CallOptions;
   readonly #known: (id: string) => Contact | undefined;
   /** Answered with 404, which proves nothing yet. */
@@ -52,15 +53,15 @@ export class ContactLookup {
     const slices = new TimeSlices(this.#call.signal);
     for (const id of ids) {
       await slices.next();
-      this.#ids.add(id);
-      this.#open.add(id);
+      this.#ids.set(id, true);
+      this.#open.set(id, true);
     }
     if (this.#open.has('')) this.#settle('', undefined);
   }
 
   /** The ids of which nothing is known yet. */
   left(): readonly string[] {
-    return [...this.#open];
+    return [...this.#open.keys()];
   }
 
   /** Looks at the pages at these offsets. Who is not there may have moved. */
@@ -119,7 +120,8 @@ export class ContactLookup {
   /** Reads through the list until all are found, or to its end: who is not in it is missing if it did not change. */
   async readList(): Promise<void> {
     for (let attempt = 1; attempt <= listAttempts && this.#open.size > 0; attempt++) {
-      if (await this.#readThroughInTime()) for (const id of this.#open) this.#settle(id, undefined);
+      if (await this.#readThroughInTime())
+        for (const id of this.left()) this.#settle(id, undefined);
     }
   }
 
@@ -200,7 +202,7 @@ export class ContactLookup {
       // It was created since it was called missing.
       this.missing.delete(id);
     } else {
-      this.missing.add(id);
+      this.missing.set(id, true);
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { ApiConnection, CallOptions } from '../api/connection.ts';
 import type { Contact } from '../contact/contact.ts';
 import { ContactLookup } from './contactLookup.ts';
+import type { IdMap } from './idMap.ts';
 import type { LookHints } from './lookHints.ts';
 import { planLook } from './planLook.ts';
 
@@ -17,9 +18,15 @@ export interface LookOptions extends Partial<LookHints> {
 
 /** The present state of some contacts. An id in neither was not determined: the list kept changing, or it may stay open. */
 export interface ReadContacts {
-  readonly found: ReadonlyMap<string, Contact>;
+  readonly found: Pick<IdMap<Contact>, 'get' | 'has' | 'keys'>;
   /** Not in the account, as a complete look has shown. */
   readonly missing: readonly string[];
+}
+
+/** The same, as far as it could be read, and what ended the reading early. */
+export interface ReadSoFar extends Pick<ReadContacts, 'found'> {
+  readonly missing: Pick<IdMap<true>, 'has' | 'keys'>;
+  readonly failure?: { readonly error: unknown };
 }
 
 /**
@@ -39,9 +46,9 @@ export async function readContacts(
   options: LookOptions,
   call: CallOptions,
 ): Promise<ReadContacts> {
-  const { failure, ...read } = await readAsFarAsPossible(connection, ids, options, call);
+  const { failure, found, missing } = await readAsFarAsPossible(connection, ids, options, call);
   if (failure) throw failure.error;
-  return read;
+  return { found, missing: [...missing.keys()] };
 }
 
 /** As `readContacts`, but a failure comes with what was read before it. Never rejects. */
@@ -50,7 +57,7 @@ export async function readAsFarAsPossible(
   ids: readonly string[],
   options: LookOptions,
   call: CallOptions,
-): Promise<ReadContacts & { readonly failure?: { readonly error: unknown } }> {
+): Promise<ReadSoFar> {
   const lookup = new ContactLookup(connection, call, options.known);
   let failure: { readonly error: unknown } | undefined;
   try {
@@ -66,5 +73,5 @@ export async function readAsFarAsPossible(
   } catch (error) {
     failure = { error };
   }
-  return { found: lookup.found, missing: [...lookup.missing], ...(failure && { failure }) };
+  return { found: lookup.found, missing: lookup.missing, ...(failure && { failure }) };
 }

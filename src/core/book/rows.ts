@@ -1,11 +1,12 @@
 import { sameContact } from '../contact/compareContacts.ts';
 import type { Contact } from '../contact/contact.ts';
 import { Eras } from './eras.ts';
+import { IdMap } from './idMap.ts';
 import { append, keepApart, prepend, rowsBefore } from './joinRuns.ts';
 import { firstIndexIn, lastIndexIn, type Place, placesOf } from './places.ts';
 import { type ReadPage, reachesEnd } from './readPage.ts';
 import { approximate, indexesIn, type Run, runOf } from './run.ts';
-import { insertSorted } from './sortedInsert.ts';
+import { insertSorted, removeSorted } from './sortedIds.ts';
 import { TimeSlices } from './timeSlices.ts';
 import type { ToldCounts } from './toldCounts.ts';
 
@@ -20,7 +21,7 @@ const rowsAtATime = 10_000;
  */
 export class Rows {
   /** The known rows by id. */
-  readonly contacts = new Map<string, Contact>();
+  readonly contacts = new IdMap<Contact>();
   /** In order of position; no two touch. */
   readonly runs: Run[] = [];
   readonly #eras: Eras;
@@ -184,9 +185,11 @@ export class Rows {
    */
   remove(ids: ReadonlySet<string>, mark: number): void {
     let moved = 0;
+    const left = new Set([...ids].filter((id) => this.contacts.has(id)));
     for (const run of this.runs) {
-      const kept = run.ids.filter((id) => !ids.has(id));
-      const removed = run.ids.length - kept.length;
+      const gone = removeSorted(run.ids, left);
+      for (const id of gone) left.delete(id);
+      const removed = gone.length;
       // There may be fewer positions than rows, some of them being gone without our doing.
       if (moved > 0 && this.#eras.isBefore(run.startEra, mark)) {
         run.start = Math.max(1, run.start - moved);
@@ -194,7 +197,6 @@ export class Rows {
       moved += removed;
       if (this.#eras.isBefore(run.endEra, mark)) run.end -= moved;
       run.end = Math.max(run.end, run.start + 1);
-      if (removed > 0) run.ids = kept;
     }
     for (const id of ids) this.contacts.delete(id);
     this.#addToLengths(-moved, mark);

@@ -20,7 +20,7 @@ export function planUpsert(
   accountId: AccountId,
   operation: Operation,
   wanted: readonly WritableContact[],
-  current: ReadonlyMap<string, Contact>,
+  current: Pick<ReadonlyMap<string, Contact>, 'get'>,
 ): UpsertPlan {
   const items: UpsertItem[] = [];
   const unchanged: string[] = [];

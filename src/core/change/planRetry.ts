@@ -7,7 +7,7 @@ import type { ReportedItem, ReportedOperation } from './reportedOperation.ts';
 
 /** What an account holds of the contacts that are to be tried again, read just now. */
 export interface ReadNow {
-  readonly found: ReadonlyMap<string, Contact>;
+  readonly found: Pick<ReadonlyMap<string, Contact>, 'get'>;
   /** Ids that the account does not hold; an id in neither could not be found out. */
   readonly missing: ReadonlySet<string>;
   /** A contact with what we wrote before and the server does not show. */

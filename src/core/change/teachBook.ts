@@ -11,7 +11,7 @@ import type { Outcome } from './outcome.ts';
 /** So many contacts the book takes in at a time: within a few milliseconds. */
 const seenAtATime = 200;
 /** Of those without a place in its list yet, or no more, for which it goes through all of the list each time. */
-const [createdAtATime, goneAtATime] = [2000, 5000];
+const [createdAtATime, goneAtATime] = [1000, 2000];
 
 /** What became of a change set. */
 interface Lesson {

@@ -1,11 +1,13 @@
 import { ApiError } from '../api/apiError.ts';
 import type { CallOptions } from '../api/connection.ts';
+import { mapById } from '../book/mapById.ts';
+import type { ReadSoFar } from '../book/readContacts.ts';
 import { TimeSlices } from '../book/timeSlices.ts';
 import type { Clock } from '../ports.ts';
 import { type ChangeItem, isUpsert } from './changeSet.ts';
 import { judgeItem, settleUnchanged, settleUnread } from './judgeItem.ts';
 import type { Outcome } from './outcome.ts';
-import { type ItemsRead, readItems } from './readItems.ts';
+import { readItems } from './readItems.ts';
 import type { RoadAccount } from './roadAccount.ts';
 import type { SentItem } from './sentItem.ts';
 import { uninterrupted } from './uninterrupted.ts';
@@ -53,15 +55,16 @@ async function lookAt(
   sent: readonly SentItem[],
   account: RoadAccount,
   call: CallOptions,
-): Promise<ItemsRead> {
+): Promise<ReadSoFar> {
   const items = sent.map(({ item }) => item);
-  const gone = new Set(items.filter((item) => !isUpsert(item)).map(({ id }) => id));
+  const deletions = items.filter((item) => !isUpsert(item));
+  const gone = await mapById(deletions, new TimeSlices());
   const contactOf = ({ after }: ChangeItem) => after;
   return await readItems(items, account, { gone, contactOf }, call);
 }
 
 /** The outcome, or undefined while looking again may tell more. */
-function settle(sent: SentItem, look: ItemsRead, isLast: boolean): Outcome | undefined {
+function settle(sent: SentItem, look: ReadSoFar, isLast: boolean): Outcome | undefined {
   const { id } = sent.item;
   const seen = look.found.get(id);
   if (!seen && !look.missing.has(id)) {
@@ -73,7 +76,7 @@ function settle(sent: SentItem, look: ItemsRead, isLast: boolean): Outcome | und
 }
 
 /** Core/api has tried all else again itself; an unreadable answer it takes for final, but that may pass. */
-function isFinal(failure: ItemsRead['failure']): boolean {
+function isFinal(failure: ReadSoFar['failure']): boolean {
   if (!failure) return false;
   return !(failure.error instanceof ApiError && failure.error.reason === 'badResponse');
 }

@@ -1,8 +1,9 @@
 import { pageSize } from '../../api/readRoutes.ts';
 import type { Contact } from '../../contact/contact.ts';
+import type { IdMap } from '../idMap.ts';
 import type { ListPage } from '../readOn.ts';
 import type { ContactIndex } from '../search/contactIndex.ts';
-import { insertSorted } from '../sortedInsert.ts';
+import { insertSorted } from '../sortedIds.ts';
 import { TimeSlices } from '../timeSlices.ts';
 import type { ScannedIds } from './scanList.ts';
 
@@ -43,7 +44,7 @@ export async function listedIds(
 interface ScannedContacts {
   readonly index: ContactIndex;
   /** Those that are shown: the index makes each anew. */
-  readonly shown: ReadonlyMap<string, Contact>;
+  readonly shown: Pick<IdMap<Contact>, 'get'>;
   /** Whether the server says how many there are. */
   readonly isCounted: boolean;
 }

@@ -60,7 +60,7 @@ interface SearchSource {
   /** The number of contacts as it was last told. */
   count(): number | undefined;
   /** All contacts of the account by id, if the list is known as a whole. */
-  all(): ReadonlyMap<string, unknown> | undefined;
+  all(): Pick<IdSet, 'has'> | undefined;
   /** Takes over the order in which a complete scan has found them. */
   adopt(found: IndexedIds, signal: AbortSignal): Promise<void>;
   /** Resolves when nobody waits for a page that is to be shown. */

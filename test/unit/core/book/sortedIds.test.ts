@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { insertSorted } from '../../../../src/core/book/sortedInsert.ts';
+import { insertSorted, removeSorted } from '../../../../src/core/book/sortedIds.ts';
 
 const someIds = fc.uniqueArray(fc.string({ maxLength: 4 }), { maxLength: 40 });
 
@@ -26,6 +26,28 @@ describe('insertSorted', () => {
         assert.deepEqual(
           ids.filter((id) => before.includes(id)),
           before,
+        );
+      }),
+    );
+  });
+});
+
+describe('removeSorted', () => {
+  it('takes out what is there, and leaves the others in their order, whatever that is', () => {
+    const orders = fc.tuple(someIds, someIds, fc.boolean());
+    fc.assert(
+      fc.property(orders, ([all, some, isSorted]) => {
+        const before = isSorted ? [...all].sort() : all;
+        const gone = new Set([...some, ...before.filter((_, index) => index % 3 === 1)]);
+        const ids = [...before];
+        const removed = removeSorted(ids, gone);
+        assert.deepEqual(
+          ids,
+          before.filter((id) => !gone.has(id)),
+        );
+        assert.deepEqual(
+          removed,
+          before.filter((id) => gone.has(id)),
         );
       }),
     );
