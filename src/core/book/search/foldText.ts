@@ -26,7 +26,8 @@ export function foldText(text: string): FoldedText {
     bytes[length] = code;
     length += 1;
   }
-  return bytes.subarray(0, length);
+  // A part of an array takes memory outside of the heap, which is dear for so little.
+  return length === bytes.length ? bytes : bytes.slice(0, length);
 }
 
 /** A text without case and diacritics, as `foldText` takes it, with nothing else left out. */

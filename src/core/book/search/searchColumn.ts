@@ -31,7 +31,8 @@ export class SearchColumn {
     let at = this.#used;
     for (const text of texts) {
       block[at] = fieldMark;
-      block.set(text.subarray(0, Math.max(0, blockSize - at - 2)), at + 1);
+      const room = Math.max(0, blockSize - at - 2);
+      block.set(text.length <= room ? text : text.subarray(0, room), at + 1);
       at += text.length + 1;
       if (at >= blockSize - 1) break;
     }
