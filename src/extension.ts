@@ -203,7 +203,7 @@ export function wholeExtension(
     recentLines: logger,
     notDuplicates: new NotDuplicates(context.globalState),
     refreshMessage: own(new StatusMessage()),
-    reports: own(new Reports(accounts, texts)),
+    reports: own(new Reports(accounts, history, texts)),
     road,
     selections,
     settings,

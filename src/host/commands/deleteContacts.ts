@@ -49,8 +49,17 @@ export function undoOf(
   [only, ...others]: readonly ReportedOperation[],
 ): (() => Promise<void>) | undefined {
   if (only?.operationId === undefined || others.length > 0) return undefined;
+  // Its contacts are not held until somebody has answered.
+  const { accountId, operationId } = only;
+  return undoOfKept(history, { accountId, operationId });
+}
+
+function undoOfKept(
+  history: CommandServices['history'],
+  { accountId, operationId }: Pick<ReportedOperation, 'accountId' | 'operationId'>,
+): () => Promise<void> {
   return async () => {
-    const record = await history.find(only.accountId, only.operationId);
+    const record = await history.find(accountId, operationId);
     // As from its row in the History view: with a preview, and failures shown.
     if (record) {
       const row = new OperationNode(await summaryOf(record), false);

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { OperationRecord } from '../../core/change/operationRecord.ts';
 import { OperationItemNode, OperationNode } from '../history/historyNode.ts';
-import type { ReportedOperations } from '../ui/reports.ts';
+import type { ReportedOperations } from '../ui/rememberedReport.ts';
 import { UserError } from '../ui/userError.ts';
 import { accountArgument, textArgument } from './commandArguments.ts';
 import type { CommandServices } from './commandServices.ts';

@@ -19,8 +19,8 @@ export async function showOperationReport(
   if (record) return await reports.show([record]);
   const named = accountArgument(argument);
   const { last } = reports;
-  if (last && (named === undefined || last.some(({ accountId }) => accountId === named))) {
-    return await reports.show(last);
+  if (last && (named === undefined || last.accountIds.some((id) => id === named))) {
+    return await reports.show(await last.operations());
   }
   const account = await pickAccount(services, named);
   const all = await history.summaries(account.id);

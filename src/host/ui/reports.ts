@@ -7,11 +7,14 @@ import { reportText } from '../../core/change/reportText.ts';
 import { quoted } from '../../core/contact/quoted.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { ReadOnlyTexts } from '../documents/readOnlyTexts.ts';
+import type { History } from '../history/history.ts';
 import { reportTitle } from '../history/operationWords.ts';
 import { countText } from './countText.ts';
-
-/** What one report tells of; several operations where one command wrote to several accounts. */
-export type ReportedOperations = readonly ReportedOperation[];
+import {
+  type RememberedReport,
+  type ReportedOperations,
+  rememberReport,
+} from './rememberedReport.ts';
 
 /** How many contacts of a report were not done, and how many of these can be tried again. */
 interface FailedCounts {
@@ -29,10 +32,12 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #texts: ReadOnlyTexts;
   readonly #open = new Map<string, OpenReport>();
   readonly #registrations: vscode.Disposable;
-  #last: ReportedOperations | undefined;
+  readonly #history: History;
+  #last: RememberedReport | undefined;
 
-  constructor(accounts: Accounts, texts: ReadOnlyTexts) {
+  constructor(accounts: Accounts, history: History, texts: ReadOnlyTexts) {
     this.#accounts = accounts;
+    this.#history = history;
     this.#texts = texts;
     this.#registrations = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider({ scheme: texts.scheme }, this),
@@ -43,13 +48,14 @@ export class Reports implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   /** What the last bulk write of this window came to. */
-  get last(): ReportedOperations | undefined {
+  get last(): RememberedReport | undefined {
     return this.#last;
   }
 
   /** Takes note of a bulk write that has just ended. */
-  remember(operations: ReportedOperations): void {
-    this.#last = operations;
+  remember(operations: ReportedOperations): RememberedReport {
+    this.#last = rememberReport(operations, this.#history);
+    return this.#last;
   }
 
   /** What the report at this address tells of; undefined if none is open there. */
