@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { createTempFolder } from '../support/tempFolder.ts';
 import { connectSandbox, type SandboxAccount, someContact } from './sandboxAccount.ts';
+import { filesWith } from './userData.ts';
 
 const run = (command: string, ...args: readonly unknown[]): Thenable<unknown> =>
   vscode.commands.executeCommand(command, ...args);
@@ -208,6 +209,19 @@ describe('The report of a bulk write', () => {
     const { lineCount } = await vscode.workspace.openTextDocument(report);
     assert.ok(lineCount > 250_000);
     assert.equal((await savedText(report)).split('\n').length, 250_001);
+  });
+
+  it('of more than ten thousand contacts is read from the history, and gone with it', async () => {
+    const { accountId } = account;
+    const contacts = Array.from({ length: 10_001 }, (_, n) => someContact(`many-${n}`));
+    await sendAll(...contacts);
+    const text = await textOf(await openReport());
+    assert.match(text, /10,001 of 10,001 done/);
+    assert.match(text, /^done +many-10000 +Anna Petrova$/m);
+    const [file = ''] = await filesWith(/history.*\.ndjson$/, '"many-10000"');
+    assert.ok(file.includes(accountId));
+    await rm(path.join(process.env['WAZZUP_TEST_DATA'] ?? '', file));
+    await assert.rejects(openReport(), /The history has no such operation/);
   });
 
   it('of taking back and restoring saves the contacts, and is retried', async () => {
