@@ -18,6 +18,7 @@ import { keepSelectAll } from './selectAll.ts';
 function start(root: HTMLElement): void {
   const host = acquireVsCodeApi<ScreenPlace>();
   let model: FormModel = emptyModel;
+  let hasBegun = false;
   let isRestored = false;
   let isDrawing = false;
   const waiting: FormEvent[] = [];
@@ -51,10 +52,13 @@ function start(root: HTMLElement): void {
   function receive(message: HostMessage): void {
     switch (message.kind) {
       case 'begin':
+        hasBegun = true;
         l10n.config({ contents: { ...message.words } });
         dispatch({ kind: 'began', icons: message.icons });
         return;
       case 'state':
+        // One that was sent while the page was being loaded comes before the words and icons; another one follows them.
+        if (!hasBegun) return;
         dispatch({ kind: 'state', state: message.state });
         if (!isRestored) restorePlace(root, host.getState());
         isRestored = true;
