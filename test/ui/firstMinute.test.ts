@@ -20,10 +20,12 @@ import { accountShown, disconnectAccount, enterKey } from './accountWindow.ts';
 import { contactForm } from './contactForm.ts';
 import { pictureOfFailure } from './pictureOfFailure.ts';
 
-/** What a walkthrough shows of ours: the page around it, with its steps and bars, is VS Code's. */
-const ofWalkthrough = ['.step-title', '.step-description-container', '.getting-started-media'].map(
-  (part) => `.gettingStartedSlideDetails ${part}`,
-);
+/** What a walkthrough shows of ours: the page around it, with its steps, bars and frames, is VS Code's. */
+const ofWalkthrough = [
+  '.step-title',
+  '.step-description-container',
+  '.getting-started-media img',
+].map((part) => `.gettingStartedSlideDetails ${part}`);
 
 describe('The first minute', () => {
   let window: Workbench;
