@@ -2,7 +2,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { LeftOut } from '../../core/change/changeSet.ts';
-import { summaryOf } from '../../core/change/operationSummary.ts';
 import { planDelete } from '../../core/change/planChanges.ts';
 import type { Report } from '../../core/change/report.ts';
 import { type ReportedOperation, reportOfOperations } from '../../core/change/reportedOperation.ts';
@@ -51,19 +50,11 @@ export function undoOf(
   if (only?.operationId === undefined || others.length > 0) return undefined;
   // Its contacts are not held until somebody has answered.
   const { accountId, operationId } = only;
-  return undoOfKept(history, { accountId, operationId });
-}
-
-function undoOfKept(
-  history: CommandServices['history'],
-  { accountId, operationId }: Pick<ReportedOperation, 'accountId' | 'operationId'>,
-): () => Promise<void> {
   return async () => {
-    const record = await history.find(accountId, operationId);
+    const operation = await history.summary(accountId, operationId);
     // As from its row in the History view: with a preview, and failures shown.
-    if (record) {
-      const row = new OperationNode(await summaryOf(record), false);
-      await vscode.commands.executeCommand('wazzup.undo', row);
+    if (operation) {
+      await vscode.commands.executeCommand('wazzup.undo', new OperationNode(operation, false));
     }
   };
 }

@@ -72,7 +72,9 @@ async function operationToUndo(
   if (operationId === undefined) {
     return lastUndoable(await services.history.summaries(account.id), account.name);
   }
-  return await summaryOf(await keptOperation(services, { accountId: account.id, operationId }));
+  const operation = await services.history.summary(account.id, operationId);
+  if (!operation) throw new UserError(l10n.t('The history has no such operation (any more).'));
+  return operation;
 }
 
 /** Undo after undo goes back in time: what was taken back, and the taking back, are passed over. */

@@ -96,10 +96,17 @@ export class History implements vscode.Disposable {
     const summaries: OperationSummary[] = [];
     // One after another: each may be of a quarter of a million contacts.
     for (const id of await operationIds(storage)) {
-      const summary = this.#summaries.get(id) ?? (await this.#summary(storage, id));
+      const summary = await this.#summary(storage, id);
       if (summary) summaries.push(summary);
     }
     return summaries.sort((a, b) => b.time - a.time || (a.operationId < b.operationId ? 1 : -1));
+  }
+
+  /** One operation of an account; undefined if the history has it no more, or never had. Rejects as `summaries` does. */
+  async summary(accountId: AccountId, operationId: string): Promise<OperationSummary | undefined> {
+    const storage = this.#storageOf(accountId);
+    const isKept = (await operationIds(storage)).includes(operationId);
+    return isKept ? await this.#summary(storage, operationId) : undefined;
   }
 
   /** Operations with all their contacts, each read when its turn comes; not those that are kept no more. Rejects as `summaries` does. */
@@ -110,7 +117,7 @@ export class History implements vscode.Disposable {
     }
   }
 
-  /** One operation of an account; undefined if the history has it no more, or never had. Rejects as `summaries` does. */
+  /** The same as `summary` with all contacts. */
   async find(
     accountId: AccountId,
     operationId: string | undefined,
@@ -195,6 +202,8 @@ export class History implements vscode.Disposable {
   }
 
   async #summary(storage: Storage, id: string): Promise<OperationSummary | undefined> {
+    const known = this.#summaries.get(id);
+    if (known) return known;
     const record = await readOperation(storage, id);
     const summary = record && (await summaryOf(record));
     if (summary?.isFinished) this.#summaries.set(id, summary);
