@@ -76,6 +76,32 @@ describe('Find Contact… in a window', () => {
     await focused('Minta Mintova').waitFor();
   });
 
+  it('opens the best match of all that was typed, however soon Enter follows', async () => {
+    const { page } = window;
+    const names = ['Quick Amber', 'Quick Birch', 'Quick Cedar'];
+    await window.put(...names.map((name) => someContact(name.replace(' ', '-'), name)));
+    await runCommand(page, 'Wazzup: Find Contact…');
+    await quickInput(page).getByRole('button', { name: 'Read all contacts again' }).click();
+    await page.keyboard.type('quick');
+    for (const name of names) await rows().filter({ hasText: name }).waitFor();
+    await page.keyboard.press('Escape');
+    for (const name of ['Quick Cedar', 'Quick Birch']) {
+      await quickInput(page).waitFor({ state: 'hidden' });
+      await runCommand(page, 'Wazzup: Find Contact…');
+      await quickInput(page).getByText('Find a Contact of').waitFor();
+      await page.keyboard.type(name.toLowerCase());
+      await page.keyboard.press('Enter');
+      await contactForm(page).title(name).waitFor();
+    }
+    await quickInput(page).waitFor({ state: 'hidden' });
+    await runCommand(page, 'Wazzup: Find Contact…');
+    await quickInput(page).getByText('Find a Contact of').waitFor();
+    await window.put(someContact('quick-later', 'Quick Dogwood'));
+    await page.keyboard.type('quick-later');
+    await page.keyboard.press('Enter');
+    await contactForm(page).title('Quick Dogwood').waitFor();
+  });
+
   it('asks Wazzup for an id that no search has found', async () => {
     const { page } = window;
     await runCommand(page, 'Wazzup: Find Contact…');

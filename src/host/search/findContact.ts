@@ -17,6 +17,8 @@ import { readStateText } from './readStateText.ts';
 const shownContacts = 100;
 /** While the list is being read, what is found is brought up to date so often (ms). */
 const updateMs = 300;
+/** What moved in the list within this time (ms) is not what the user saw when a key was pressed. */
+const seenMs = 200;
 /** An id that is not in the book is asked for once nobody has typed for so long (ms). */
 const askMs = 500;
 
@@ -53,6 +55,13 @@ class Finder implements vscode.Disposable {
   readonly #closed = new AbortController();
   #searching = new AbortController();
   #isSearching = false;
+  /** Ends with the search that goes on, and with the question for an id that follows it. Never rejects. */
+  #searched: Promise<void> = Promise.resolve();
+  /** What was typed when the contacts that are shown were searched for. */
+  #shownFor = '';
+  #typedAt = Number.NEGATIVE_INFINITY;
+  /** When a contact last took the place of another one without a key being pressed. */
+  #movedAt = Number.NEGATIVE_INFINITY;
   /** The id of the contact that the keyboard has reached: it stays there when more is found. Undefined at the best one. */
   #reached: string | undefined;
   /** Contacts that were asked for by their ids because no search found them. */
@@ -79,14 +88,15 @@ class Finder implements vscode.Disposable {
       return await new Promise((resolve) => {
         pick.onDidChangeValue(() => {
           this.#reached = undefined;
+          this.#typedAt = this.#parts.clock.now();
           void this.#search();
         });
         pick.onDidChangeActive(([active]) => {
           this.#reached = active === pick.items[0] ? undefined : active?.contact.id;
         });
-        pick.onDidAccept(() => {
-          const [item] = pick.selectedItems;
-          if (item) resolve({ contact: item.contact, command: 'open' });
+        pick.onDidAccept(async () => {
+          const contact = await this.#accepted();
+          if (contact) resolve({ contact, command: 'open' });
         });
         pick.onDidTriggerItemButton(({ item, button }) =>
           resolve({ contact: item.contact, command: (button as FindButton).command }),
@@ -105,6 +115,27 @@ class Finder implements vscode.Disposable {
   dispose(): void {
     this.#searching.abort(new vscode.CancellationError());
     this.#closed.abort(new vscode.CancellationError());
+  }
+
+  /**
+   * The contact that Enter means. VS Code tells only its place, in a list that may have been another one when the key was
+   * pressed: after typing it is the best match of all that was typed, and nobody where others have just moved up.
+   */
+  async #accepted(): Promise<Contact | undefined> {
+    const { clock } = this.#parts;
+    const pick = this.#pick;
+    const isSeen = (since: number) => clock.now() - since >= seenMs;
+    const reached = this.#reached;
+    if (this.#shownFor === pick.value && pick.items.length > 0 && isSeen(this.#typedAt)) {
+      return isSeen(this.#movedAt) ? pick.selectedItems[0]?.contact : undefined;
+    }
+    while (this.#isSearching) await this.#searched;
+    if (this.#closed.signal.aborted) return undefined;
+    const item =
+      reached === undefined
+        ? pick.items[0]
+        : pick.items.find(({ contact }) => contact.id === reached);
+    return item?.contact;
   }
 
   async #readAll(isAskedFor: boolean): Promise<void> {
@@ -134,7 +165,12 @@ class Finder implements vscode.Disposable {
   }
 
   /** Searches for what is typed now, in place of what was typed before. */
-  async #search(): Promise<void> {
+  #search(): Promise<void> {
+    this.#searched = this.#searchTyped();
+    return this.#searched;
+  }
+
+  async #searchTyped(): Promise<void> {
     const { session } = this.#parts;
     this.#searching.abort(new vscode.CancellationError());
     const searching = new AbortController();
@@ -157,7 +193,7 @@ class Finder implements vscode.Disposable {
       searching.signal.throwIfAborted();
       const found = entries.map((entry) => book.search.index.contactAt(entry));
       const exact = book.search.index.contact(value.trim()) ?? this.#asked.get(value.trim());
-      this.#show(exact ? [exact, ...found.filter(({ id }) => id !== exact.id)] : found);
+      this.#show(value, exact ? [exact, ...found.filter(({ id }) => id !== exact.id)] : found);
       if (!exact && found.length === 0) await this.#ask(value.trim(), searching.signal);
     } catch (error) {
       if (!isCancellation(error)) this.#tellFailure(error);
@@ -182,12 +218,16 @@ class Finder implements vscode.Disposable {
     if (!contact) return;
     book.search.learn([contact]);
     signal.throwIfAborted();
-    this.#show([contact]);
+    this.#show(this.#shownFor, [contact]);
   }
 
-  #show(contacts: readonly Contact[]): void {
-    const { users } = this.#parts.session;
+  #show(typed: string, contacts: readonly Contact[]): void {
+    const { clock, session } = this.#parts;
+    const { users } = session;
     const reached = this.#reached;
+    const hasMoved = this.#pick.items.some(({ contact }, at) => contact.id !== contacts[at]?.id);
+    if (typed === this.#shownFor && hasMoved) this.#movedAt = clock.now();
+    this.#shownFor = typed;
     const items = contacts.map((contact) => foundItem(contact, (id) => users.nameOf(id)));
     this.#pick.items = items;
     const same = items.find(({ contact }) => contact.id === reached);
