@@ -16,15 +16,64 @@ export interface MochaRun {
   readonly grep?: string | undefined;
   readonly timeoutMs: number;
   /**
-   * Whether a test that fails is tried a second time, and named after the run if it passes then. For tests in a window
-   * of VS Code, where an hour's work of hundreds of tests would fail with one that raced with the window.
+   * Whether a test that fails is tried a second time, and after the run the whole file of one that failed again, since
+   * its tests may build on each other; both are named at the end. For tests in a window of VS Code, where an hour's work
+   * of hundreds of tests would fail with one that raced with the window.
    */
   readonly triesAgain?: boolean;
 }
 
+/** A test or hook that failed, with the file it is of where mocha knows it. */
+interface Failure {
+  readonly file: string | undefined;
+  readonly words: string;
+}
+
+interface Outcome {
+  readonly passed: readonly (string | undefined)[];
+  readonly skipped: readonly (string | undefined)[];
+  readonly failures: readonly Failure[];
+  readonly triedAgain: readonly string[];
+}
+
 /** Runs test files with mocha in this process and prints its report. A run without a test counts as failed. */
 export async function runMocha(run: MochaRun): Promise<Counts> {
-  const { files, grep, timeoutMs, triesAgain = false } = run;
+  const first = await runOnce(run);
+  const again = [...new Set(first.failures.flatMap(({ file }) => file ?? []))];
+  const outcome =
+    run.triesAgain && again.length > 0
+      ? inPlaceOf(first, again, await runOnce({ ...run, files: again }))
+      : first;
+  for (const words of outcome.triedAgain) console.error(`Tried a second time: ${words}\n`);
+  const { passed, skipped, failures } = outcome;
+  if (passed.length + skipped.length + failures.length === 0) {
+    console.error('No test ran.');
+    return nothingRan;
+  }
+  return {
+    passed: passed.length,
+    failed: failures.length,
+    skipped: skipped.length,
+    failures: failures.map(({ words }) => words),
+  };
+}
+
+/** What became of all tests, once some files were run again. */
+function inPlaceOf(first: Outcome, files: readonly string[], second: Outcome): Outcome {
+  const isKept = (file: string | undefined) => file === undefined || !files.includes(file);
+  return {
+    passed: [...first.passed.filter(isKept), ...second.passed],
+    skipped: [...first.skipped.filter(isKept), ...second.skipped],
+    failures: [...first.failures.filter(({ file }) => isKept(file)), ...second.failures],
+    triedAgain: [
+      ...first.triedAgain,
+      ...first.failures.filter(({ file }) => !isKept(file)).map(({ words }) => words),
+      ...second.triedAgain,
+    ],
+  };
+}
+
+async function runOnce({ files, grep, timeoutMs, triesAgain = false }: MochaRun): Promise<Outcome> {
   const mocha = new Mocha({
     ui: 'bdd',
     color: process.stdout.isTTY === true,
@@ -33,19 +82,22 @@ export async function runMocha(run: MochaRun): Promise<Counts> {
     ...(grep === undefined ? {} : { grep }),
   });
   for (const file of files) mocha.addFile(file);
+  // A file that was loaded before would declare nothing.
+  mocha.unloadFiles();
+  const passed: (string | undefined)[] = [];
+  const skipped: (string | undefined)[] = [];
+  const failures: Failure[] = [];
   const triedAgain: string[] = [];
-  const failures: string[] = [];
-  const told = (test: Mocha.Test, error: Error) =>
+  const told = (test: Mocha.Runnable, error: Error) =>
     `${test.fullTitle()}: ${error.stack ?? error.message}`;
-  const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats));
+  await new Promise<void>((resolve) => {
+    const runner = mocha.run(() => resolve());
+    runner.on('pass', ({ file }) => passed.push(file));
+    runner.on('pending', ({ file }) => skipped.push(file));
     runner.on('retry', (test, error) => triedAgain.push(told(test, error)));
-    runner.on('fail', (test, error) => failures.push(told(test, error)));
+    runner.on('fail', (test: Mocha.Runnable, error) =>
+      failures.push({ file: test.file, words: told(test, error) }),
+    );
   });
-  for (const what of triedAgain) console.error(`Tried a second time: ${what}\n`);
-  if (!stats || stats.tests === 0) {
-    console.error('No test ran.');
-    return nothingRan;
-  }
-  return { passed: stats.passes, failed: stats.failures, skipped: stats.pending, failures };
+  return { passed, skipped, failures, triedAgain };
 }
