@@ -3,7 +3,7 @@ import type { ApiConnection, CallOptions } from '../api/connection.ts';
 import { escapesKindOf } from '../api/escapedIds.ts';
 import { type ContactPage, getContact, isAddressable, listContacts } from '../api/readRoutes.ts';
 import type { Contact } from '../contact/contact.ts';
-import { isSameJson } from '../contact/jsonEquality.ts';
+import { sharingWith } from '../contact/jsonEquality.ts';
 import { IdMap } from './idMap.ts';
 import type { LookHints } from './lookHints.ts';
 import { listCostOf, pagesAround } from './planLook.ts';
@@ -30,18 +30,18 @@ export class ContactLookup {
   /** Those of which nothing is known yet. */
   readonly #open = new IdMap<true>();
   readonly #call: CallOptions;
-  readonly #known: (id: string) => Contact | undefined;
+  readonly #known: (id: string) => readonly Contact[];
   /** Answered with 404, which proves nothing yet. */
   readonly #doubted = new Set<string>();
   /** One doubted id of each kind (see `escapesKindOf`) that a known contact may settle. */
   readonly #provable = new Map<string, string>();
   readonly #pagesRead = new Set<number>();
 
-  /** @param known what is known of a contact: handed over in the place of what is read and the same */
+  /** @param known how a contact may be: what is read and the same is handed over as these very objects */
   constructor(
     connection: ApiConnection,
     call: CallOptions,
-    known: (id: string) => Contact | undefined = () => undefined,
+    known: (id: string) => readonly Contact[] = () => [],
   ) {
     this.#connection = connection;
     this.#call = call;
@@ -197,8 +197,7 @@ export class ContactLookup {
   #settle(id: string, contact: Contact | undefined): void {
     this.#open.delete(id);
     if (contact) {
-      const known = this.#known(id);
-      this.found.set(id, known && isSameJson(known, contact) ? known : contact);
+      this.found.set(id, sharingWith(contact, this.#known(id)));
       // It was created since it was called missing.
       this.missing.delete(id);
     } else {

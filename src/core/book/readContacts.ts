@@ -10,10 +10,10 @@ export interface LookOptions extends Partial<LookHints> {
   /** Whether ids with an address may stay undetermined that only reading the whole list would settle. */
   readonly mayLeaveOpen?: boolean;
   /**
-   * What is known of a contact: one that is read as exactly this is handed over as this very object, so that a quarter of
-   * a million are not in memory twice.
+   * How a contact may be: one that is read as exactly this is handed over as this very object, and any other one with the
+   * values that it has in common with these, so that a quarter of a million are not in memory twice.
    */
-  readonly known?: (id: string) => Contact | undefined;
+  readonly known?: (id: string) => readonly Contact[];
 }
 
 /** The present state of some contacts. An id in neither was not determined: the list kept changing, or it may stay open. */

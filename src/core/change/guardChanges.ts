@@ -27,7 +27,7 @@ export async function guardChanges(
   account: RoadAccount,
   call: CallOptions,
 ): Promise<Guarded> {
-  const expected = { gone: new Set<string>(), contactOf: ({ before }: ChangeItem) => before };
+  const expected = { gone: new Set<string>(), contactsOf: knownBefore };
   const { found, missing, failure } = await readItems(items, account, expected, call);
   if (failure) throw failure.error;
   const ready: ChangeItem[] = [];
@@ -44,6 +44,10 @@ export async function guardChanges(
     else ready.push(result);
   }
   return { ready, outcomes };
+}
+
+function knownBefore({ before }: ChangeItem): readonly Contact[] {
+  return before ? [before] : [];
 }
 
 /** The item to send, or the outcome that makes sending it wrong or needless. */
@@ -63,12 +67,17 @@ function guardItem(
     const hidden = contactChanges(known, seen);
     return { kind: 'done', id, now: known, ...(hidden.length > 0 && { unseen: hidden }) };
   }
-  if (before !== undefined && sameContact(before, known)) return { ...item, before: seen };
+  if (before !== undefined && sameContact(before, known)) return seenAs(item, seen);
   if (before === undefined || !sameContact(before, seen)) {
     return { kind: 'conflict', id, ...(before && { before }), theirs: known };
   }
   // Only what is hidden is in the way: whoever made this change from a reading could not know of it.
   return isUpsert(item) && unseen.wouldLose(item.after)
     ? { kind: 'conflict', id, before, theirs: known, unseen: contactChanges(before, known) }
-    : { ...item, before: seen };
+    : seenAs(item, seen);
+}
+
+/** The item itself where nothing else was seen: there may be a quarter of a million. */
+function seenAs(item: ChangeItem, seen: Contact): ChangeItem {
+  return item.before === seen ? item : { ...item, before: seen };
 }

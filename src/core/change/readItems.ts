@@ -11,7 +11,8 @@ import type { RoadAccount } from './roadAccount.ts';
 interface Expected {
   /** The ids of contacts that are gone: no page needs to be read to find them on. */
   readonly gone: Pick<IdMap<unknown>, 'has'>;
-  readonly contactOf: (item: ChangeItem) => Contact | undefined;
+  /** How an item's contact may be. */
+  readonly contactsOf: (item: ChangeItem) => readonly Contact[];
 }
 
 /**
@@ -22,7 +23,7 @@ interface Expected {
 export async function readItems(
   items: readonly ChangeItem[],
   { connection, book }: RoadAccount,
-  { gone, contactOf }: Expected,
+  { gone, contactsOf }: Expected,
   call: CallOptions,
 ): Promise<ReadSoFar> {
   const hints = book.lookHints;
@@ -35,7 +36,7 @@ export async function readItems(
       offsetsOf: (ids) => hints.offsetsOf(ids.filter((id) => !gone.has(id))),
       known: (id) => {
         const item = byId.get(id);
-        return item && contactOf(item);
+        return item ? contactsOf(item) : [];
       },
     },
     call,

@@ -59,8 +59,9 @@ async function lookAt(
   const items = sent.map(({ item }) => item);
   const deletions = items.filter((item) => !isUpsert(item));
   const gone = await mapById(deletions, new TimeSlices());
-  const contactOf = ({ after }: ChangeItem) => after;
-  return await readItems(items, account, { gone, contactOf }, call);
+  const contactsOf = ({ after, before }: ChangeItem) =>
+    [after, before].filter((one) => one !== undefined);
+  return await readItems(items, account, { gone, contactsOf }, call);
 }
 
 /** The outcome, or undefined while looking again may tell more. */

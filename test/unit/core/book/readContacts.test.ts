@@ -50,14 +50,14 @@ describe('readContacts', () => {
 
   it('hands over what is known where it reads the same, and what it reads where it does not', () =>
     withBook(contacts(2), async ({ connection, signal }) => {
-      const known = new Map([
-        [idOf(1), contactOf(1)],
-        [idOf(2), contactOf(2, 'Before')],
-      ]);
-      const options = { count: 2, known: (id: string) => known.get(id) };
-      const { found } = await readContacts(connection, [...known.keys()], options, { signal });
-      assert.equal(found.get(idOf(1)), known.get(idOf(1)));
-      assert.deepEqual(found.get(idOf(2)), contactOf(2));
+      const [same, other] = [contactOf(1), contactOf(2, 'Before')];
+      const known = (id: string) => [contactOf(9), id === same.id ? same : other];
+      const options = { count: 2, known };
+      const { found } = await readContacts(connection, [idOf(1), idOf(2)], options, { signal });
+      assert.equal(found.get(idOf(1)), same);
+      const second = found.get(idOf(2));
+      assert.deepEqual(second, contactOf(2));
+      assert.equal(second?.contactData, other.contactData);
     }));
 
   it('stops reading the list when all are found', () =>
