@@ -21,6 +21,18 @@ interface Manifest {
 }
 
 /**
+ * The extension in the order in which it can be loaded. Each part is compiled in a turn of its own: all at once would hold
+ * up every extension in the window.
+ */
+const parts: readonly (() => Promise<unknown>)[] = [
+  () => import('./core/api/connection.ts'),
+  () => import('./core/contact/validateContact.ts'),
+  () => import('./core/book/book.ts'),
+  () => import('./host/tree/contactsView.ts'),
+  () => import('./host/commands/commands.ts'),
+];
+
+/**
  * Tells VS Code what there is: commands, views, file systems and editors. What is behind them (`extension.ts`) is loaded
  * by the first of them that is used, or when a document of ours is open. Until then nothing is read from disk, secret
  * storage or network.
@@ -59,6 +71,10 @@ export function activate(context: vscode.ExtensionContext): void {
   );
 
   const extension = new Late(async () => {
+    for (const part of parts) {
+      await part();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     const { wholeExtension } = await import('./extension.ts');
     const whole = wholeExtension(context, { contacts, history });
     contactRows.adopt(whole.contactRows);

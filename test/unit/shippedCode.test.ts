@@ -11,6 +11,8 @@ interface Bundle {
 
 /** Bytes of minified code that may be read when the extension is activated. */
 const mostAtStart = 100_000;
+/** Bytes of minified code that may be read in one turn of the extension host at the first use: some 10 ms. */
+const mostInOneTurn = 200_000;
 
 describe('The code that ships', () => {
   let extension: Bundle;
@@ -49,6 +51,19 @@ describe('The code that ships', () => {
     const files = [...readWith('dist/activate.js')];
     const bytes = files.reduce((sum, name) => sum + Buffer.byteLength(textOf(name)), 0);
     assert.ok(bytes <= mostAtStart, `${bytes} bytes in ${files.join(', ')}`);
+  });
+
+  it('is loaded in parts at the first use, so that nobody waits long for one', () => {
+    const seen = new Set(readWith('dist/activate.js'));
+    const { imports } = outputOf('dist/activate.js');
+    const parts = imports.filter(({ kind }) => kind === 'dynamic-import').map((one) => one.path);
+    assert.match(parts.at(-1) ?? '', /\/extension-/);
+    for (const part of parts) {
+      const news = [...readWith(part)].filter((name) => !seen.has(name));
+      const bytes = news.reduce((sum, name) => sum + Buffer.byteLength(textOf(name)), 0);
+      assert.ok(bytes <= mostInOneTurn, `${bytes} bytes in ${news.join(', ')}`);
+      for (const name of news) seen.add(name);
+    }
   });
 
   it('can reach neither disk nor network nor secrets at the start', () => {
