@@ -126,11 +126,13 @@ class Finder implements vscode.Disposable {
     const pick = this.#pick;
     const isSeen = (since: number) => clock.now() - since >= seenMs;
     const reached = this.#reached;
-    if (this.#shownFor === pick.value && pick.items.length > 0 && isSeen(this.#typedAt)) {
+    const typed = pick.value;
+    if (this.#shownFor === typed && pick.items.length > 0 && isSeen(this.#typedAt)) {
       return isSeen(this.#movedAt) ? pick.selectedItems[0]?.contact : undefined;
     }
     while (this.#isSearching) await this.#searched;
-    if (this.#closed.signal.aborted) return undefined;
+    // Whoever has typed on meanwhile looks for somebody else.
+    if (this.#closed.signal.aborted || pick.value !== typed) return undefined;
     const item =
       reached === undefined
         ? pick.items[0]
