@@ -19,6 +19,7 @@ import {
   treeRow,
 } from '../support/vscode/workbenchPage.ts';
 import {
+  accountShown,
   connectAccount,
   disconnectAccount,
   enterKey,
@@ -122,6 +123,8 @@ describe('The wait', () => {
       await enterKey(page, account, window.sandbox.key);
       await treeRow(page, 'Card 0.').waitFor();
       first.push(Date.now() - (await answered(/\/contacts$/)));
+      // The account gets the keyboard a moment later, which would close what is opened until then.
+      await accountShown(page, account);
       await tidyWindow(page);
       await openContactsContainer(page);
       const { 'GET /contacts': reads } = await window.requests();

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { runCommand } from './workbenchPage.ts';
 
 /** The rows of a bare tree, by their labels. */
 export const bareRows: readonly string[] = ['Bare 1.', 'Bare 2.', 'Bare 3.', 'Bare 4.', 'Bare 5.'];
@@ -17,7 +18,7 @@ export const bareRow = (page: Page, label: string): Locator =>
 
 /** Shows the bare tree in place of another. */
 export async function openBareTree(page: Page): Promise<void> {
-  await page.locator('.activitybar .action-item:has([aria-label^="Bare Tree"])').first().click();
+  await runCommand(page, 'View: Show Bare Tree');
   await bareRow(page, bareRows[0] ?? '').waitFor();
 }
 
