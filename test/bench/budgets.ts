@@ -22,7 +22,7 @@ const budgets: readonly (readonly [names: RegExp, ratio: number])[] = [
   [/^growth: /, 1.6],
   [/^import: /, 2.5],
   [/^longUse: /, 1.05],
-  [/^million: requests for (scanning|reassigning) /, 1.05],
+  [/^million: requests for (scanning|reassigning)\b/, 1.05],
   [/^million: /, 1],
   [/^outcomes: /, 1],
   [/^read: .* elements of JSON$/, 6],

@@ -59,9 +59,15 @@ export class ContactLookup {
     if (this.#open.has('')) this.#settle('', undefined);
   }
 
-  /** The ids of which nothing is known yet. */
-  left(): readonly string[] {
-    return [...this.#open.keys()];
+  /** The ids of which nothing is known yet. Lets other work go on; rejects with the signal's reason. */
+  async left(): Promise<readonly string[]> {
+    const slices = new TimeSlices(this.#call.signal);
+    const ids: string[] = [];
+    for (const id of this.#open.keys()) {
+      await slices.next();
+      ids.push(id);
+    }
+    return ids;
   }
 
   /** Looks at the pages at these offsets. Who is not there may have moved. */
@@ -71,7 +77,7 @@ export class ContactLookup {
 
   /** Asks for each contact that has an address. Who is not found is missing if that is conclusive. */
   async readSingly(): Promise<void> {
-    const waiting = this.left().filter(isAddressable);
+    const waiting = (await this.left()).filter(isAddressable);
     const stop = new AbortController();
     const call = { ...this.#call, signal: AbortSignal.any([this.#call.signal, stop.signal]) };
     const work = async () => {
@@ -107,10 +113,13 @@ export class ContactLookup {
 
   /** Looks at the pages around the places where contacts were last seen, if the whole list would cost much more. */
   async readNearby({ count, offsetsOf }: Partial<LookHints>): Promise<void> {
-    const looks = [...((await offsetsOf?.(this.left())) ?? [])].flatMap(([id, offset]) =>
+    const mostLooks = listCostOf(count) * nearbyShare;
+    const offsets = await offsetsOf?.(await this.left());
+    if (!offsets || offsets.size > mostLooks) return;
+    const looks = [...offsets.entries()].flatMap(([id, offset]) =>
       pagesAround(offset).map((page) => ({ id, page })),
     );
-    if (looks.length > listCostOf(count) * nearbyShare) return;
+    if (looks.length > mostLooks) return;
     for (const { id, page } of looks) {
       const isNew = !this.#pagesRead.has(page) && page < (count ?? Number.POSITIVE_INFINITY);
       if (isNew && this.#open.has(id)) await this.#readPage(page);
@@ -121,7 +130,7 @@ export class ContactLookup {
   async readList(): Promise<void> {
     for (let attempt = 1; attempt <= listAttempts && this.#open.size > 0; attempt++) {
       if (await this.#readThroughInTime())
-        for (const id of this.left()) this.#settle(id, undefined);
+        for (const id of await this.left()) this.#settle(id, undefined);
     }
   }
 

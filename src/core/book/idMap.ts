@@ -40,6 +40,11 @@ export class IdMap<Value> {
     for (const part of this.#parts) yield* part.keys();
   }
 
+  /** As `keys`, with the values. */
+  *entries(): IterableIterator<[string, Value]> {
+    for (const part of this.#parts) yield* part.entries();
+  }
+
   #partOf(id: string): Map<string, Value> | undefined {
     // FNV-1a: ids that differ in a letter or two are spread over all parts.
     let hash = 0x811c9dc5;

@@ -63,7 +63,7 @@ export async function readAsFarAsPossible(
   try {
     await lookup.lookFor(ids);
     const isConclusive = (id: string) => connection.escapedIds.isConclusive(id);
-    const plan = await planLook(lookup.left(), options, isConclusive);
+    const plan = await planLook(await lookup.left(), options, isConclusive, call.signal);
     if (plan.kind === 'pages') await lookup.readPages(plan.offsets);
     if (plan.kind === 'list') await lookup.readList();
     await lookup.readSingly();

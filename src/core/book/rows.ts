@@ -116,14 +116,14 @@ export class Rows {
    * The positions (from 0) of those of `ids` that are known: approximate while the list is changing. Lets other work go on
    * every few milliseconds.
    */
-  async offsetsOf(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async offsetsOf(ids: readonly string[]): Promise<IdMap<number>> {
     const slices = new TimeSlices();
-    const wanted = new Set<string>();
+    const wanted = new IdMap<true>();
     for (const id of ids) {
       await slices.next();
-      if (this.contacts.has(id)) wanted.add(id);
+      if (this.contacts.has(id)) wanted.set(id, true);
     }
-    const offsets = new Map<string, number>();
+    const offsets = new IdMap<number>();
     for (const { ids: rows, start } of [...this.runs]) {
       for (let from = 0; from < rows.length && offsets.size < wanted.size; from += rowsAtATime) {
         await slices.next();

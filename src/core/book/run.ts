@@ -30,7 +30,7 @@ export function runOf(start: number, end: number, ids: string[], era: number): R
  */
 export function indexesIn(
   ids: readonly string[],
-  wanted: ReadonlySet<string>,
+  wanted: Pick<ReadonlySet<string>, 'has' | 'size'>,
   from = 0,
   to = ids.length,
 ): Map<string, number> {

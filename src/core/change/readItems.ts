@@ -10,7 +10,7 @@ import type { RoadAccount } from './roadAccount.ts';
 /** How the account most likely is. */
 interface Expected {
   /** The ids of contacts that are gone: no page needs to be read to find them on. */
-  readonly gone: Pick<IdMap<unknown>, 'has'>;
+  readonly gone: Pick<IdMap<unknown>, 'has' | 'size'>;
   /** How an item's contact may be. */
   readonly contactsOf: (item: ChangeItem) => readonly Contact[];
 }
@@ -33,7 +33,7 @@ export async function readItems(
     items.map((item) => item.id),
     {
       ...hints,
-      offsetsOf: (ids) => hints.offsetsOf(ids.filter((id) => !gone.has(id))),
+      offsetsOf: async (ids) => await hints.offsetsOf(await without(ids, gone, call.signal)),
       known: (id) => {
         const item = byId.get(id);
         return item ? contactsOf(item) : [];
@@ -41,4 +41,19 @@ export async function readItems(
     },
     call,
   );
+}
+
+async function without(
+  ids: readonly string[],
+  others: Expected['gone'],
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  if (others.size === 0) return ids;
+  const slices = new TimeSlices(signal);
+  const left: string[] = [];
+  for (const id of ids) {
+    await slices.next();
+    if (!others.has(id)) left.push(id);
+  }
+  return left;
 }

@@ -95,7 +95,7 @@ describe('Book: reading pages', () => {
         assert.equal(book.idAt(999_999), shown(book).at(-1));
         const last = shown(book).at(-1) ?? '';
         assert.deepEqual(
-          [...(await book.lookHints.offsetsOf([last, 'nobody']))],
+          [...(await book.lookHints.offsetsOf([last, 'nobody'])).entries()],
           [[last, 999_999]],
         );
       },

@@ -22,6 +22,7 @@ describe('A map by id', () => {
           assert.deepEqual([map.has(id), map.get(id)], [plain.has(id), plain.get(id)]);
         }
         assert.deepEqual([...map.keys()].sort(), [...plain.keys()].sort());
+        assert.deepEqual(new Map(map.entries()), plain);
       }),
     );
   });
