@@ -102,6 +102,26 @@ describe('Find Contact… in a window', () => {
     await contactForm(page).title('Quick Dogwood').waitFor();
   });
 
+  it('opens nobody whom Enter meant before one typed on', async () => {
+    const { page } = window;
+    await window.put(someContact('typed-on', 'Typed Onward'));
+    await runCommand(page, 'Wazzup: Find Contact…');
+    await quickInput(page).getByRole('button', { name: 'Read all contacts again' }).click();
+    const input = quickInput(page).locator('input');
+    await input.fill('typed onward');
+    const found = rows().filter({ hasText: 'Typed Onward' });
+    await found.waitFor();
+    // Nobody has this id: Enter waits until Wazzup was asked for it.
+    await input.fill('no-such-id');
+    await until('nobody is found', async () => (await rows().count()) === 0);
+    await page.keyboard.press('Enter');
+    await input.fill('typed onward');
+    await found.waitFor();
+    await input.fill('typed onwar');
+    await found.waitFor();
+    assert.equal(await page.locator('.editor-group-container .tab').count(), 0);
+  });
+
   it('asks Wazzup for an id that no search has found', async () => {
     const { page } = window;
     await runCommand(page, 'Wazzup: Find Contact…');

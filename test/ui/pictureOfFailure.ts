@@ -28,18 +28,17 @@ const parts = {
 async function windowInWords(page: Page): Promise<string> {
   const seen: Record<string, readonly string[]> = {};
   for (const [part, selector] of Object.entries(parts)) {
-    const found = await page.locator(selector).all();
-    const words = await Promise.all(
-      found.slice(0, 20).map(async (one) => {
-        if (!(await one.isVisible())) return [];
-        const value = await one.evaluate((element) => ('value' in element ? element.value : ''));
-        const text = `${String(value)}${(await one.textContent()) ?? ''}`
-          .replaceAll(/\s+/g, ' ')
-          .slice(0, 300);
-        return [`${(await one.getAttribute('class')) ?? ''}: ${text}`];
-      }),
+    // All at once: a part that goes meanwhile would be waited for.
+    seen[part] = await page.locator(selector).evaluateAll((elements) =>
+      elements
+        .filter((element) => element.checkVisibility())
+        .slice(0, 20)
+        .map((element) => {
+          const value = 'value' in element ? String(element.value) : '';
+          const text = `${value}${element.textContent ?? ''}`.replace(/\s+/g, ' ');
+          return `${element.getAttribute('class') ?? ''}: ${text.slice(0, 300)}`;
+        }),
     );
-    seen[part] = words.flat();
   }
   return JSON.stringify(seen);
 }
