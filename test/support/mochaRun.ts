@@ -17,8 +17,9 @@ export interface MochaRun {
   readonly timeoutMs: number;
   /**
    * Whether a test that fails is tried a second time, and after the run the whole file of one that failed again, since
-   * its tests may build on each other; both are named at the end. For tests in a window of VS Code, where an hour's work
-   * of hundreds of tests would fail with one that raced with the window.
+   * its tests may build on each other; both are named at the end with what failed, random cases with their seed. For a
+   * whole run, where an hour's work of thousands of tests would fail with one that raced with the window, with another
+   * writer or with the machine.
    */
   readonly triesAgain?: boolean;
 }

@@ -9,5 +9,6 @@ const timeoutMs = 180_000;
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { grep: { type: 'string' } } });
   const files = testFiles(path.resolve('out/test/unit'));
-  return finishLevel(await runMocha({ files, grep: values.grep, timeoutMs }));
+  const { grep } = values;
+  return finishLevel(await runMocha({ files, grep, timeoutMs, triesAgain: grep === undefined }));
 }
