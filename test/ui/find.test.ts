@@ -27,6 +27,8 @@ describe('Find Contact… in a window', () => {
 
   const rows = () => quickInput(window.page).locator('.monaco-list-row');
 
+  const marked = () => rows().locator('.highlight');
+
   it('answers while one types, in any spelling of a number, and opens what was found', async () => {
     const { page } = window;
     await window.put(
@@ -44,12 +46,31 @@ describe('Find Contact… in a window', () => {
     await takePicture(page, 'find-name');
     await input.fill('8 (999) 000-11-22');
     await until('one is left', async () => (await rows().count()) === 1);
+    await marked().getByText('8 (999) 000-11-22', { exact: true }).waitFor();
     await takePicture(page, 'find-number');
     await page.keyboard.press('Enter');
     const form = contactForm(page);
     await form.title('Ефимова Алёна').waitFor();
     await form.holds('Messenger 1: Chat id', '79990001122');
     await takePicture(page, 'find-opened');
+  });
+
+  it('marks what was found also in other letters and in another order, which comes after the same order', async () => {
+    const { page } = window;
+    await window.put(
+      someContact('turned', 'Ксёна Дальняя'),
+      someContact('same', 'Дальняя Ксёна', { contactData: [] }),
+    );
+    await runCommand(page, 'Wazzup: Find Contact…');
+    await quickInput(page).getByRole('button', { name: 'Read all contacts again' }).click();
+    const input = quickInput(page).locator('input');
+    await input.fill('дальняя ксе');
+    await until(
+      'both are marked',
+      async () => (await marked().allInnerTexts()).join() === 'дальняя ксе,дальняя ксе',
+    );
+    await rows().first().getByText('Дальняя Ксёна').waitFor();
+    await takePicture(page, 'find-marked');
   });
 
   it('is at the best match while one types, and stays where the keyboard went when more is found', async () => {

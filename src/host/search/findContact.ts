@@ -230,7 +230,7 @@ class Finder implements vscode.Disposable {
     const hasMoved = this.#pick.items.some(({ contact }, at) => contact.id !== contacts[at]?.id);
     if (typed === this.#shownFor && hasMoved) this.#movedAt = clock.now();
     this.#shownFor = typed;
-    const items = contacts.map((contact) => foundItem(contact, (id) => users.nameOf(id)));
+    const items = contacts.map((contact) => foundItem(contact, typed, (id) => users.nameOf(id)));
     this.#pick.items = items;
     const same = items.find(({ contact }) => contact.id === reached);
     if (same) this.#pick.activeItems = [same];

@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import { asTyped } from '../../core/book/search/asTyped.ts';
+import { searchedTexts } from '../../core/book/search/contactIndex.ts';
 import { type Contact, textOf } from '../../core/contact/contact.ts';
 import { shownText } from '../../core/contact/shownText.ts';
 import { contactRow, responsibleText } from '../tree/contactRow.ts';
@@ -15,9 +17,15 @@ export interface FindButton extends vscode.QuickInputButton {
   readonly command: 'wazzup.openAsJson' | 'wazzup.copyJson' | 'wazzup.openInCrm';
 }
 
-/** The item of a contact. @param nameOf the name of a user, if known */
+/**
+ * The item of a contact. VS Code marks what was typed only where it stands letter by letter: what was found in another
+ * spelling, in another order or in what the item does not show stands in front of the details as it was typed.
+ *
+ * @param nameOf the name of a user, if known
+ */
 export function foundItem(
   contact: Contact,
+  typed: string,
   nameOf: (userId: string) => string | undefined,
 ): FoundItem {
   const row = contactRow(contact, nameOf, 0);
@@ -28,6 +36,11 @@ export function foundItem(
     ...(row.label === contact.id ? [] : [l10n.t('id {0}', shownText(contact.id))]),
     ...(uri === '' ? [] : [shownText(uri)]),
   ];
+  const shown = [row.label, row.description, details.join(' · ')].join('\n').toLowerCase();
+  const found = shown.includes(typed.trim().toLowerCase())
+    ? undefined
+    : asTyped(typed, [...searchedTexts(contact).map((text) => shownText(text)), responsible]);
+  if (found !== undefined) details.unshift(shownText(found));
   return {
     contact,
     label: withoutIcons(row.label),

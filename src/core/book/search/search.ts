@@ -4,6 +4,7 @@ import { asksForProblems, compileTerms, isCertain, type TermTest } from './compi
 import { isOutdated } from './contactFlags.ts';
 import type { ContactIndex } from './contactIndex.ts';
 import type { PersonNames } from './personNames.ts';
+import { phraseRanks, phraseTest } from './phrase.ts';
 import { personScore, scoreOf } from './score.ts';
 import type { QueryTerm, TextTerm } from './searchQuery.ts';
 
@@ -34,8 +35,8 @@ const enough = 20_000;
 
 /**
  * Finds the contacts that all terms fit, best first: whole fields before beginnings of fields, of words, and the rest;
- * names before numbers, accounts, ids, links and responsible people; what fits alike in the order of the list. Without
- * terms all fit. Lets other work go on every few milliseconds. Rejects with the signal's reason when it is aborted.
+ * names before numbers, accounts, ids, links and responsible people; of several words, names that have them one after the
+ * other as they were typed; what fits alike in the order of the list. Without terms all fit. Lets other work go on every few milliseconds. Rejects with the signal's reason when it is aborted.
  */
 export async function search(
   index: ContactIndex,
@@ -45,9 +46,10 @@ export async function search(
   const endless = Number.POSITIVE_INFINITY;
   const most = countsAll || limit === endless ? endless : enough;
   const best = new BestHits(limit, (entry) => index.placeOf(entry));
+  const phraseRank = phraseTest(terms, index);
   let total = 0;
   const take = (entry: number, score: number): boolean => {
-    best.add(entry, score);
+    best.add(entry, phraseRank ? score * phraseRanks + phraseRank(entry) : score);
     total += 1;
     return total < most;
   };

@@ -113,6 +113,18 @@ describe('Searching contacts', () => {
     assert.deepEqual(await find(ranked, 'anna', 2), ['4', 'anna']);
   });
 
+  it('puts names first that have the words of a query in their order, next to each other', async () => {
+    const cards = indexOf(
+      card('turned', 'Алёна Ефимова'),
+      card('between', 'Ефимова Б. Алёна'),
+      card('more', 'Ефимова Алёна Петровна'),
+      card('whole', 'Ефимова Алёна'),
+    );
+    assert.deepEqual(await find(cards, 'ефимова ал'), ['more', 'whole', 'turned', 'between']);
+    assert.deepEqual(await find(cards, 'ефимова алена'), ['whole', 'more', 'turned', 'between']);
+    assert.deepEqual(await find(cards, 'алена ефимова'), ['turned', 'between', 'more', 'whole']);
+  });
+
   it('knows the latest state of each contact only', async () => {
     const changing = indexOf(card('1', 'Anna'), card('2', 'Bella'));
     assert.equal(changing.put(card('1', 'Anna')), 'same');

@@ -1,0 +1,61 @@
+import { type FoldedText, foldText, isWordCode } from './foldText.ts';
+import { type QueryTerm, readQuery, type TextTerm } from './searchQuery.ts';
+
+/**
+ * What a query has found in a contact, spelled as it was typed, up to the end of the word or number: "8 (901) 111" in
+ * "79011112233" is "8 (901) 1112233", "алена ефи" in "Ефимова Алёна" is "алена ефимова". For lists that mark nothing but
+ * a text as it was typed. Undefined where the query is more than words and numbers, or the last of them is in none of the
+ * texts.
+ *
+ * @param texts of the contact, the most telling first
+ */
+export function asTyped(query: string, texts: readonly string[]): string | undefined {
+  const typed = query.trim();
+  const terms = readQuery(typed);
+  const last = terms.at(-1);
+  if (!last || typed.includes('"') || !terms.every(isWanted)) return undefined;
+  for (const text of texts) {
+    const rest = isWanted(last) ? (restOfNumber(last, text) ?? restOfWord(last, text)) : undefined;
+    if (rest !== undefined) return typed + rest;
+  }
+  return undefined;
+}
+
+function isWanted(term: QueryTerm): term is TextTerm {
+  return term.kind === 'text' && !term.isNot;
+}
+
+function restOfNumber({ places }: TextTerm, text: string): string | undefined {
+  if (/\p{L}/u.test(text)) return undefined;
+  const digits = text.replace(/\D/g, '');
+  for (const place of places) {
+    if (place.column !== 'number') continue;
+    const number = Buffer.from(place.text).toString('latin1');
+    const at = digits.indexOf(number);
+    if (at >= 0) return digits.slice(at + number.length);
+  }
+  return undefined;
+}
+
+function restOfWord({ places }: TextTerm, text: string): string | undefined {
+  const word = places.find(({ column }) => column === 'name')?.text;
+  if (!word) return undefined;
+  // What folding leaves out is not counted in a folded text.
+  const units = text.split('').filter((unit) => foldText(unit).length > 0);
+  const folded = foldText(text);
+  const at = bestPlace(folded, word);
+  if (at < 0) return undefined;
+  let end = at + word.length;
+  while (end < folded.length && isWordCode(folded[end] ?? 0)) end += 1;
+  return units.slice(at + word.length, end).join('');
+}
+
+/** Where a word stands in a text, at the start of a word if it does anywhere; below 0 if it does not. */
+function bestPlace(text: FoldedText, word: FoldedText): number {
+  const bytes = Buffer.from(text.buffer, text.byteOffset, text.length);
+  const first = bytes.indexOf(word);
+  for (let at = first; at >= 0; at = bytes.indexOf(word, at + 1)) {
+    if (at === 0 || !isWordCode(bytes[at - 1] ?? 0)) return at;
+  }
+  return first;
+}
