@@ -40,13 +40,13 @@ function restOfNumber({ places }: TextTerm, text: string): string | undefined {
 function restOfWord({ places }: TextTerm, text: string): string | undefined {
   const word = places.find(({ column }) => column === 'name')?.text;
   if (!word) return undefined;
-  // What folding leaves out is not counted in a folded text.
-  const units = text.split('').filter((unit) => foldText(unit).length > 0);
   const folded = foldText(text);
   const at = bestPlace(folded, word);
   if (at < 0) return undefined;
   let end = at + word.length;
   while (end < folded.length && isWordCode(folded[end] ?? 0)) end += 1;
+  // What folding leaves out is not counted in a folded text.
+  const units = text.split('').filter((unit) => foldText(unit).length > 0);
   return units.slice(at + word.length, end).join('');
 }
 

@@ -1,5 +1,6 @@
 import { sameContact } from '../../contact/compareContacts.ts';
 import { type Contact, rowsOf, textOf } from '../../contact/contact.ts';
+import { withOwnTexts } from '../../contact/ownTexts.ts';
 import { IdMap } from '../idMap.ts';
 import { type ContactFlags, flagsOf, isOutdated } from './contactFlags.ts';
 import { EntryProblems } from './entryProblems.ts';
@@ -96,12 +97,12 @@ export class ContactIndex {
 
   contact(id: string): Contact | undefined {
     const entry = this.entryOf(id);
-    return entry === undefined ? undefined : this.#packed.get(entry);
+    return entry === undefined ? undefined : this.contactAt(entry);
   }
 
   /** The contact as this entry has it. @throws RangeError if there is no such entry */
   contactAt(entry: number): Contact {
-    return this.#packed.get(entry);
+    return withOwnTexts(this.#packed.get(entry));
   }
 
   flagsOf(entry: number): ContactFlags {
