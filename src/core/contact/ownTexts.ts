@@ -3,7 +3,7 @@ import { type Contact, isObject } from './contact.ts';
 /** `JSON.parse` internalizes values of up to so many characters. */
 const longestInternalized = 10;
 /** What hardly two contacts have in common; other short values, such as messengers, are better held once. */
-const ownKeys: ReadonlySet<string> = new Set(['id', 'name', 'chatId', 'username', 'phone']);
+const ownKeys = ['id', 'name', 'chatId', 'username', 'phone'] as const;
 
 /**
  * The same contact with its short texts in memory by themselves, for contacts that are held by the hundred thousand. V8
@@ -19,12 +19,14 @@ export function withOwnTexts(contact: Contact): Contact {
 }
 
 function withOwn<Value extends object>(value: Value): Value {
-  const own = Object.entries(value).flatMap(([key, text]) =>
-    typeof text === 'string' && text.length <= longestInternalized && ownKeys.has(key)
-      ? [[key, copyOf(text)] as const]
-      : [],
-  );
-  return own.length === 0 ? value : { ...value, ...Object.fromEntries(own) };
+  let own = value;
+  for (const key of ownKeys) {
+    const text: unknown = Reflect.get(value, key);
+    if (typeof text !== 'string' || text.length > longestInternalized) continue;
+    own = own === value ? { ...value } : own;
+    Reflect.set(own, key, copyOf(text));
+  }
+  return own;
 }
 
 /** V8 copies what is cut out of a text, if that is short. */

@@ -177,7 +177,7 @@ export class BookSearch {
     const contacts: Contact[] = [];
     for (const entry of await this.entries(terms, options)) {
       await slices.next();
-      contacts.push(this.index.contactAt(entry));
+      contacts.push(this.index.heldContactAt(entry));
     }
     return contacts;
   }

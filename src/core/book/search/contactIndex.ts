@@ -102,7 +102,12 @@ export class ContactIndex {
 
   /** The contact as this entry has it. @throws RangeError if there is no such entry */
   contactAt(entry: number): Contact {
-    return withOwnTexts(this.#packed.get(entry));
+    return this.#packed.get(entry);
+  }
+
+  /** The same for those who hold many: see `withOwnTexts`. @throws RangeError if there is no such entry */
+  heldContactAt(entry: number): Contact {
+    return withOwnTexts(this.contactAt(entry));
   }
 
   flagsOf(entry: number): ContactFlags {
