@@ -1,9 +1,10 @@
-import { type Contact, isObject } from './contact.ts';
+import { type Contact, contactKeys, isObject, rowKeys } from './contact.ts';
 
 /** `JSON.parse` internalizes values of up to so many characters. */
 const longestInternalized = 10;
-/** What hardly two contacts have in common; other short values, such as messengers, are better held once. */
-const ownKeys = ['id', 'name', 'chatId', 'username', 'phone'] as const;
+/** Many contacts have these in common: such values are better held once. */
+const sharedKeys: ReadonlySet<string> = new Set(['responsibleUserId', 'chatType']);
+const ownKeys = [...contactKeys, ...rowKeys].filter((key) => !sharedKeys.has(key));
 
 /**
  * The same contact with its short texts in memory by themselves, for contacts that are held by the hundred thousand. V8

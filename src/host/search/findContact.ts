@@ -9,7 +9,7 @@ import type { Contact } from '../../core/contact/contact.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
 import { isCancellation, shownWords } from '../ui/userError.ts';
-import { type FindButton, type FoundItem, foundItem } from './findItem.ts';
+import { type FindButton, type FoundItem, foundItems } from './findItem.ts';
 import { keepOrder } from './keepOrder.ts';
 import { readStateText } from './readStateText.ts';
 
@@ -230,7 +230,7 @@ class Finder implements vscode.Disposable {
     const hasMoved = this.#pick.items.some(({ contact }, at) => contact.id !== contacts[at]?.id);
     if (typed === this.#shownFor && hasMoved) this.#movedAt = clock.now();
     this.#shownFor = typed;
-    const items = contacts.map((contact) => foundItem(contact, typed, (id) => users.nameOf(id)));
+    const items = foundItems(contacts, typed, (id) => users.nameOf(id));
     this.#pick.items = items;
     const same = items.find(({ contact }) => contact.id === reached);
     if (same) this.#pick.activeItems = [same];

@@ -18,15 +18,29 @@ export interface FindButton extends vscode.QuickInputButton {
 }
 
 /**
- * The item of a contact. VS Code marks what was typed only where it stands letter by letter: what was found in another
- * spelling, in another order or in what the item does not show stands in front of the details as it was typed.
+ * The items of contacts. VS Code marks what was typed only where it stands letter by letter: what was found in another
+ * spelling, in another order or in what an item does not show stands in front of its details as it was typed.
  *
  * @param nameOf the name of a user, if known
  */
-export function foundItem(
-  contact: Contact,
+export function foundItems(
+  contacts: readonly Contact[],
   typed: string,
   nameOf: (userId: string) => string | undefined,
+): readonly FoundItem[] {
+  const found = asTyped(typed);
+  const isMarked = (texts: readonly string[]) =>
+    texts.some((text) => text.toLowerCase().includes(typed.trim().toLowerCase()));
+  return contacts.map((contact) =>
+    foundItem(contact, nameOf, (shown, texts) => (isMarked(shown) ? undefined : found(texts))),
+  );
+}
+
+/** @param unmarked what was found as it was typed, where what is shown does not have it so */
+function foundItem(
+  contact: Contact,
+  nameOf: (userId: string) => string | undefined,
+  unmarked: (shown: readonly string[], texts: readonly string[]) => string | undefined,
 ): FoundItem {
   const row = contactRow(contact, nameOf, 0);
   const responsible = responsibleText(contact, nameOf);
@@ -36,10 +50,11 @@ export function foundItem(
     ...(row.label === contact.id ? [] : [l10n.t('id {0}', shownText(contact.id))]),
     ...(uri === '' ? [] : [shownText(uri)]),
   ];
-  const shown = [row.label, row.description, details.join(' · ')].join('\n').toLowerCase();
-  const found = shown.includes(typed.trim().toLowerCase())
-    ? undefined
-    : asTyped(typed, [...searchedTexts(contact).map((text) => shownText(text)), responsible]);
+  const texts = searchedTexts(contact).map((text) => shownText(text));
+  const found = unmarked(
+    [row.label, row.description, details.join(' · ')],
+    [...texts, responsible],
+  );
   if (found !== undefined) details.unshift(shownText(found));
   return {
     contact,

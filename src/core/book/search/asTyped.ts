@@ -1,28 +1,27 @@
 import { type FoldedText, foldText, isWordCode } from './foldText.ts';
-import { type QueryTerm, readQuery, type TextTerm } from './searchQuery.ts';
+import { isWantedText, readQuery, type TextTerm, textInName } from './searchQuery.ts';
 
 /**
  * What a query has found in a contact, spelled as it was typed, up to the end of the word or number: "8 (901) 111" in
  * "79011112233" is "8 (901) 1112233", "алена ефи" in "Ефимова Алёна" is "алена ефимова". For lists that mark nothing but
- * a text as it was typed. Undefined where the query is more than words and numbers, or the last of them is in none of the
- * texts.
+ * a text as it was typed.
  *
- * @param texts of the contact, the most telling first
+ * @returns tells it from the texts of a contact, the most telling first. Undefined where the query is more than words and
+ *   numbers, or the last of them is in none of the texts.
  */
-export function asTyped(query: string, texts: readonly string[]): string | undefined {
+export function asTyped(query: string): (texts: readonly string[]) => string | undefined {
   const typed = query.trim();
   const terms = readQuery(typed);
-  const last = terms.at(-1);
-  if (!last || typed.includes('"') || !terms.every(isWanted)) return undefined;
-  for (const text of texts) {
-    const rest = isWanted(last) ? (restOfNumber(last, text) ?? restOfWord(last, text)) : undefined;
-    if (rest !== undefined) return typed + rest;
-  }
-  return undefined;
-}
-
-function isWanted(term: QueryTerm): term is TextTerm {
-  return term.kind === 'text' && !term.isNot;
+  const texts = terms.filter(isWantedText);
+  const last = texts.at(-1);
+  if (!last || typed.includes('"') || texts.length < terms.length) return () => undefined;
+  return (found) => {
+    for (const text of found) {
+      const rest = restOfNumber(last, text) ?? restOfWord(last, text);
+      if (rest !== undefined) return typed + rest;
+    }
+    return undefined;
+  };
 }
 
 function restOfNumber({ places }: TextTerm, text: string): string | undefined {
@@ -37,9 +36,10 @@ function restOfNumber({ places }: TextTerm, text: string): string | undefined {
   return undefined;
 }
 
-function restOfWord({ places }: TextTerm, text: string): string | undefined {
-  const word = places.find(({ column }) => column === 'name')?.text;
-  if (!word) return undefined;
+function restOfWord(term: TextTerm, text: string): string | undefined {
+  const word = textInName(term);
+  // Of a sign that no search compares nothing is left.
+  if (!word || word.length === 0) return undefined;
   const folded = foldText(text);
   const at = bestPlace(folded, word);
   if (at < 0) return undefined;

@@ -1,5 +1,5 @@
 import type { ContactIndex } from './contactIndex.ts';
-import type { QueryTerm } from './searchQuery.ts';
+import { isWantedText, type QueryTerm, textInName } from './searchQuery.ts';
 
 /** How many ranks a phrase can have. */
 export const phraseRanks = 4;
@@ -12,10 +12,7 @@ export function phraseTest(
   terms: readonly QueryTerm[],
   { columns }: Pick<ContactIndex, 'columns'>,
 ): ((entry: number) => number) | undefined {
-  const words = terms.flatMap((term) => {
-    if (term.kind !== 'text' || term.isNot) return [];
-    return term.places.find(({ column }) => column === 'name')?.text ?? [];
-  });
+  const words = terms.filter(isWantedText).flatMap((term) => textInName(term) ?? []);
   if (words.length < 2) return undefined;
   const space = [0x20];
   const phrase = Uint8Array.from(

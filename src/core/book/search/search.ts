@@ -6,7 +6,7 @@ import type { ContactIndex } from './contactIndex.ts';
 import type { PersonNames } from './personNames.ts';
 import { phraseRanks, phraseTest } from './phrase.ts';
 import { personScore, scoreOf } from './score.ts';
-import type { QueryTerm, TextTerm } from './searchQuery.ts';
+import { isWantedText, type QueryTerm, type TextTerm } from './searchQuery.ts';
 
 export interface SearchOptions {
   readonly signal: AbortSignal;
@@ -36,7 +36,8 @@ const enough = 20_000;
 /**
  * Finds the contacts that all terms fit, best first: whole fields before beginnings of fields, of words, and the rest;
  * names before numbers, accounts, ids, links and responsible people; of several words, names that have them one after the
- * other as they were typed; what fits alike in the order of the list. Without terms all fit. Lets other work go on every few milliseconds. Rejects with the signal's reason when it is aborted.
+ * other as they were typed; what fits alike in the order of the list. Without terms all fit. Lets other work go on every
+ * few milliseconds. Rejects with the signal's reason when it is aborted.
  */
 export async function search(
   index: ContactIndex,
@@ -143,9 +144,10 @@ function sumOf(entry: number, score: number, tests: readonly TermTest[]): number
 
 /** The text that will fit the fewest contacts. */
 function widest(terms: readonly QueryTerm[]): TextTerm | undefined {
-  const texts = terms.filter((term): term is TextTerm => term.kind === 'text' && !term.isNot);
-  return texts.reduce<TextTerm | undefined>(
-    (one, other) => (one && one.person.length >= other.person.length ? one : other),
-    undefined,
-  );
+  return terms
+    .filter(isWantedText)
+    .reduce<TextTerm | undefined>(
+      (one, other) => (one && one.person.length >= other.person.length ? one : other),
+      undefined,
+    );
 }

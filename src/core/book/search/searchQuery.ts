@@ -44,6 +44,16 @@ export interface GroupTerm {
 
 export type QueryTerm = TextTerm | PropertyTerm | GroupTerm;
 
+/** Whether a term is a text that a contact must have. */
+export function isWantedText(term: QueryTerm): term is TextTerm {
+  return term.kind === 'text' && !term.isNot;
+}
+
+/** A text as it may stand in a name. */
+export function textInName({ places }: TextTerm): FoldedText | undefined {
+  return places.find(({ column }) => column === 'name')?.text;
+}
+
 /** The names of properties that a query can ask for. */
 export const propertyNames = ['messenger', 'responsible', 'has', 'no', 'problem', 'id'] as const;
 

@@ -3,8 +3,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { ContactIndex } from '../../../../src/core/book/search/contactIndex.ts';
 import type { Contact } from '../../../../src/core/contact/contact.ts';
 import { withOwnTexts } from '../../../../src/core/contact/ownTexts.ts';
+import { readContact } from '../../../../src/core/contact/readContact.ts';
 
 /** Whether V8 has a text in its table. */
 function internalized(): (text: unknown) => boolean {
@@ -50,5 +52,18 @@ describe('A contact with its own texts', () => {
     ]);
     assert.deepEqual([contact.id, row?.['chatType']].map(isInternalized), [true, true]);
     assert.equal(JSON.stringify(own), text);
+  });
+
+  it('is what is read from an answer, and what a search hands over to be held', () => {
+    const isInternalized = internalized();
+    const text = '{"id":"24048818","name":"Ольга"}';
+    const read = readContact(JSON.parse(text));
+    assert.ok(read);
+    const index = new ContactIndex();
+    index.put(read);
+    const held = index.heldContactAt(0);
+    const [id] = index.ids();
+    const texts = [read.id, read.name, held.id, held.name, id];
+    assert.deepEqual(texts.map(isInternalized), [false, false, false, false, false]);
   });
 });

@@ -30,7 +30,7 @@ function line(index: number): string {
 }
 
 /** What each record that is read would have to leave behind to be told from the process's own ups and downs, in bytes. */
-const leftBehind = 64;
+const leftBehind = 24;
 
 /** The bytes that stay in use. What an abandoned read or a timer of this turn still holds is freed some turns later. */
 async function bytesInUse(): Promise<number> {
