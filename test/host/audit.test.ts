@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { createTempFolder, type TempFolder } from '../support/tempFolder.ts';
+import { cardUri } from './cardEditing.ts';
 import { connectSandbox, type SandboxAccount, someContact, until } from './sandboxAccount.ts';
 
 interface Found {
@@ -359,6 +360,19 @@ describe('Problems of open cards and files', () => {
     assert.ok(action?.edit);
     await vscode.workspace.applyEdit(action.edit);
   };
+  const retyped = async (
+    document: vscode.TextDocument,
+    change: Readonly<Record<string, unknown>>,
+  ) => {
+    const card: object = JSON.parse(document.getText());
+    const edit = new vscode.WorkspaceEdit();
+    const whole = new vscode.Range(
+      new vscode.Position(0, 0),
+      document.lineAt(document.lineCount - 1).range.end,
+    );
+    edit.replace(document.uri, whole, `${JSON.stringify({ ...card, ...change }, undefined, 2)}\n`);
+    assert.ok(await vscode.workspace.applyEdit(edit));
+  };
 
   it('are shown live with the id of their rule, and fixed by a change of the text that a save sends', async () => {
     const card = someContact('p-1', {
@@ -459,6 +473,47 @@ describe('Problems of open cards and files', () => {
       .getDiagnostics(document.uri)
       .filter(({ code }) => code === 'sharedChat');
     assert.match(message, /"Other One"/);
+  });
+
+  it('name the others who have a chat that is entered, before any check, too, as they come and go', async () => {
+    const { accountId } = account;
+    const vk = (chatId: string) => ({ chatType: 'vk', chatId });
+    await account.put(
+      someContact('p-1', { contactData: [vk('1')] }),
+      someContact('p-2', { name: 'Other One' }),
+      someContact('p-3', { contactData: [vk('1')] }),
+    );
+    const [row] = someContact('p-2').contactData;
+    await run('wazzup.refresh', { accountId });
+    await account.forgetRequests();
+    const document = await open('p-1');
+    // What stood there before is for the check to find.
+    await shown(document.uri, 'Warning unknownUser');
+    await retyped(document, { contactData: [vk('1'), row] });
+    await shown(document.uri, 'Warning sharedChat', 'Warning unknownUser');
+    const [found] = vscode.languages
+      .getDiagnostics(document.uri)
+      .filter(({ code }) => code === 'sharedChat');
+    assert.match(found?.message ?? '', /"Other One"/);
+    assert.match(document.getText(found?.range), /79011112233/);
+    const related = found?.relatedInformation?.map(({ location, message }) => [
+      location.uri.toString(),
+      message,
+    ]);
+    assert.deepEqual(related, [[cardUri(account, 'p-2').toString(), 'Other One']]);
+    await retyped(document, { contactData: [vk('2')] });
+    await shown(document.uri, 'Warning unknownUser');
+    assert.equal((await account.requests())['GET /contacts'], undefined);
+
+    const other = await open('p-2');
+    await retyped(other, { contactData: [vk('2')] });
+    await shown(other.uri, 'Warning unknownUser');
+    assert.ok(await document.save());
+    await shown(other.uri, 'Warning sharedChat', 'Warning unknownUser');
+    await retyped(document, { contactData: [vk('3')] });
+    assert.ok(await document.save());
+    await shown(other.uri, 'Warning unknownUser');
+    await other.save();
   });
 
   for (const [name, lineBreak] of [

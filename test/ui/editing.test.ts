@@ -239,6 +239,39 @@ describe('Editing a card in its form', () => {
     );
   });
 
+  it('says at once who has the messenger account already that is entered', async () => {
+    const { page } = window;
+    const contactData = [{ chatType: 'whatsapp', chatId: '79011119900' }];
+    await showContacts(window, someContact('edit-9', 'Hugo Lind', { contactData }));
+    await runCommand(page, 'Wazzup: New Contact…');
+    await answerInput(page, `New Contact in "${window.account}"`, 'new-79');
+    const form = contactForm(page);
+    await form.field('Name').fill('Ida Lind');
+    const number = form.field('Messenger 1: Chat id');
+    await number.fill('79011119900');
+    const warning = form.message('Another card has this chat, too: "Hugo Lind".');
+    await warning.waitFor();
+    await takePicture(page, 'card-shared-chat');
+    await number.fill('790111199');
+    await warning.waitFor({ state: 'hidden' });
+    await number.fill('79011119900');
+    await warning.waitFor();
+    await form.frame.getByRole('combobox', { name: 'Responsible person' }).click();
+    await form.frame.getByRole('option', { name: 'Oliver Bennett' }).click();
+    await runCommand(page, 'Problems: Focus on Problems View');
+    const problems = page.locator('.markers-panel .monaco-list-row');
+    await problems.filter({ hasText: 'Another card has this chat' }).waitFor();
+    await takePicture(page, 'card-shared-chat-problem');
+    await problems.filter({ hasText: /^.*edit-9\.contact\.json.*Hugo Lind/ }).dblclick();
+    await form.title('Hugo Lind').waitFor();
+    await runCommand(page, 'View: Hide Panel');
+    await page.getByRole('tab', { name: 'Ida Lind' }).click();
+    // It is a warning: who wants it so saves it.
+    await form.field('Name').press('Control+s');
+    await form.standing('As in Wazzup').waitFor();
+    assert.deepEqual((await window.contact('new-79'))?.['contactData'], contactData);
+  });
+
   it('opens the link to the CRM to the letter, from the form and from the list', async () => {
     const { page } = window;
     const uri =

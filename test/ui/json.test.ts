@@ -3,6 +3,9 @@ import { after, afterEach, before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
 import { until } from '../support/until.ts';
 import {
+  clickButton,
+  modal,
+  notification,
   pickFromMenu,
   runCommand,
   takePicture,
@@ -91,5 +94,33 @@ describe('A card as JSON', () => {
     await takePicture(page, 'json-problem');
     assert.equal(await page.locator('.monaco-editor .squiggly-error').count(), 1);
     await runCommand(page, 'View: Hide Panel');
+  });
+
+  it('is sent with a messenger that nobody knows only once that was confirmed', async () => {
+    const { page } = window;
+    const posts = async () => (await window.requests())['POST /contacts'] ?? 0;
+    const lines = await openJson('json-4', 'Yara Stein');
+    await lines.getByText('"whatsapp"').dblclick();
+    await page.keyboard.type('pigeon');
+    await page.keyboard.press('Escape');
+    await lines.getByText('"pigeon"').waitFor();
+    await window.forgetRequests();
+    await page.keyboard.press('Control+s');
+    const question = modal(page).getByText('Wazzup does not document these messengers: "pigeon".');
+    await question.waitFor();
+    await takePicture(page, 'json-undocumented');
+    await clickButton(modal(page), 'Cancel');
+    await notification(page, 'the card has a messenger that Wazzup does not document').waitFor();
+    assert.deepEqual(await window.requests(), {});
+    await takePicture(page, 'json-undocumented-cancelled');
+
+    await runCommand(page, 'Notifications: Clear All Notifications');
+    await lines.getByText('"pigeon"').click();
+    await page.keyboard.press('Control+s');
+    await question.waitFor();
+    await clickButton(modal(page), 'Save All the Same');
+    await notification(page, 'Wazzup refused it because of').waitFor();
+    assert.equal(await posts(), 1);
+    await takePicture(page, 'json-undocumented-refused');
   });
 });

@@ -28,6 +28,15 @@ export interface Found {
   readonly pointer: string;
   /** A sentence for people. May repeat a value of the card: not for logs. */
   readonly message: string;
+  /** The other contacts that it is about, if any. */
+  readonly others?: readonly OtherContact[];
+}
+
+/** Another contact that a problem is about. */
+export interface OtherContact {
+  readonly id: string;
+  /** What to call it. Not for logs. */
+  readonly title: string;
 }
 
 /** A contact without one of its problems. */

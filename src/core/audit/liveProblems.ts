@@ -2,7 +2,7 @@ import { type Contact, isObject } from '../contact/contact.ts';
 import { validateContact } from '../contact/validateContact.ts';
 import type { ValidationOptions } from '../contact/validationOptions.ts';
 import { beyondProblems, type Finding } from './auditContact.ts';
-import type { AuditContext, Severity } from './auditRule.ts';
+import type { AuditContext, OtherContact, Severity } from './auditRule.ts';
 import { auditRule } from './auditRules.ts';
 
 /** A problem of a card while it is edited. */
@@ -14,6 +14,8 @@ export interface LiveProblem {
   readonly message: string;
   /** The missing key, where something is missing. */
   readonly key?: string;
+  /** The other contacts of the account that it is about, if any. */
+  readonly others?: readonly OtherContact[];
 }
 
 /** How rules look at the cards of an account, or of a file. */
@@ -45,7 +47,7 @@ export function liveProblems(
   const known = new Set(shown.map(({ rule, pointer }) => `${rule} ${pointer}`));
   const more = [...beyondProblems(value, context), ...sharedBy(value)]
     .filter(({ rule, pointer }) => !known.has(`${rule.id} ${pointer}`))
-    .map(({ rule, pointer, severity, message }) => ({ rule: rule.id, pointer, severity, message }));
+    .map(({ rule, ...finding }) => ({ ...finding, rule: rule.id }));
   return [...shown, ...more];
 }
 

@@ -13,7 +13,8 @@ export function sharedChatFindings(
   contactOf: (id: string) => Contact | undefined,
 ): readonly Finding[] {
   return [...others].map(([index, { count, ids }]) => {
-    const names = ids.map((id) => quoted(contactTitle(contactOf(id) ?? { id })));
+    const found = ids.map((id) => ({ id, title: contactTitle(contactOf(id) ?? { id }) }));
+    const names = found.map(({ title }) => quoted(title));
     const list = [...names, ...(count > names.length ? ['…'] : [])].join(', ');
     return {
       rule: sharedChat,
@@ -23,6 +24,7 @@ export function sharedChatFindings(
         count === 1
           ? l10n.t('Another card has this chat, too: {0}.', list)
           : l10n.t('{0} other cards have this chat, too: {1}.', count, list),
+      others: found,
     };
   });
 }

@@ -1,8 +1,9 @@
 import { IdMap } from '../book/idMap.ts';
-import { type Contact, type ContactRow, isObject, textOf } from '../contact/contact.ts';
+import type { Contact } from '../contact/contact.ts';
+import { chatsByRow, chatsOf } from './chat.ts';
 
 /** So many of the others are named: thousands may have the same chat. */
-const mostNamed = 3;
+export const mostNamed = 3;
 
 /** Other contacts that have a chat, too. */
 export interface Others {
@@ -70,9 +71,8 @@ export class SharedChats {
   /** Who else has one of a contact's chats now, by the index of the row in `contactData`. */
   othersOf(contact: Contact): ReadonlyMap<number, Others> {
     const others = new Map<number, Others>();
-    for (const [index, row] of elementsOf(contact).entries()) {
-      const chat = isObject(row) ? chatOf(row) : undefined;
-      const found = chat === undefined ? undefined : this.#othersWith(chat, contact.id);
+    for (const [index, { key }] of chatsByRow(contact)) {
+      const found = this.#othersWith(key, contact.id);
       if (found) others.set(index, found);
     }
     return others;
@@ -112,25 +112,4 @@ export class SharedChats {
     chats?.delete(chat);
     if (chats?.size === 0) this.#sharing.delete(id);
   }
-}
-
-function chatsOf(contact: Contact): ReadonlySet<string> {
-  const chats = new Set<string>();
-  for (const row of elementsOf(contact)) {
-    const chat = isObject(row) ? chatOf(row) : undefined;
-    if (chat !== undefined) chats.add(chat);
-  }
-  return chats;
-}
-
-/** What names a chat: the messenger with chatId, or where there is none with username or phone. */
-function chatOf({ chatType, chatId, username, phone }: ContactRow): string | undefined {
-  const messenger = textOf(chatType);
-  if (textOf(chatId).trim() !== '') return `${messenger} ${textOf(chatId)}`;
-  if (textOf(username).trim() !== '') return `${messenger} @${textOf(username).toLowerCase()}`;
-  return textOf(phone).trim() === '' ? undefined : `${messenger} +${textOf(phone)}`;
-}
-
-function elementsOf({ contactData }: Contact): readonly unknown[] {
-  return Array.isArray(contactData) ? contactData : [];
 }

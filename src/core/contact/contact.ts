@@ -74,6 +74,13 @@ export function rowsOf(contact: Contact): readonly ContactRow[] {
     : [];
 }
 
+/** The chat types of a contact that the documentation does not name, each once. */
+export function undocumentedChatTypes(contact: Contact): ReadonlySet<string> {
+  const documented: readonly string[] = chatTypes;
+  const named = rowsOf(contact).map(({ chatType }) => textOf(chatType));
+  return new Set(named.filter((chatType) => !documented.includes(chatType)));
+}
+
 /** Whether `value` is a JSON object. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -6,7 +6,11 @@ import { applyChangeSet, type Road } from '../../core/change/applyChangeSet.ts';
 import type { Outcome } from '../../core/change/outcome.ts';
 import { loggableReason } from '../../core/change/report.ts';
 import { sameContact } from '../../core/contact/compareContacts.ts';
-import type { Contact, WritableContact } from '../../core/contact/contact.ts';
+import {
+  type Contact,
+  undocumentedChatTypes,
+  type WritableContact,
+} from '../../core/contact/contact.ts';
 import { parseContactText } from '../../core/contact/contactText.ts';
 import { asLabel } from '../../core/contact/problemWords.ts';
 import { toWritable } from '../../core/contact/writableContact.ts';
@@ -21,9 +25,9 @@ import type { ReadOnlyTexts } from './readOnlyTexts.ts';
 import { SaveConflicts } from './saveConflicts.ts';
 import type { SavedOtherwise } from './savedOtherwise.ts';
 import { showInstead, tellMerged } from './saveEditors.ts';
-import { askAboutChangedId } from './saveQuestion.ts';
+import { askAboutChangedId, askAboutUndocumented } from './saveQuestion.ts';
 import type { SaveAnswer, SaveQuestions } from './saveQuestions.ts';
-import { readOnlyWords, refusal, tookTooLong } from './saveWords.ts';
+import { readOnlyWords, refusal, tookTooLong, undocumentedWords } from './saveWords.ts';
 
 /** A save ends within 30 s. After this many milliseconds its last request is given up … */
 const requestsMs = 28_000;
@@ -98,9 +102,25 @@ export class CardSaver implements vscode.Disposable {
     const { contact } = writable;
     const mine = parsed.contact;
     const save: CardSave = { uri, ...address, text, mine, contact, isDocument, deadline };
-    const late = questions.takeLate(uri, mine);
+    const answer = questions.takeLate(uri, mine);
+    // Any other answer was given in a save that had come further.
+    if (!answer) await this.#confirmMessengers(save, base);
+    const late = answer?.choice === 'sendUndocumented' ? undefined : answer;
     if (contact.id !== address.id) await this.#saveAsNew(save, base, late);
     else await this.#saveAgainst(save, base, late);
+  }
+
+  /** Rejects unless the user wants messengers in the card that it did not have and that nobody knows. */
+  async #confirmMessengers(save: CardSave, base: Base | undefined): Promise<void> {
+    // What a draft was made from may have had them.
+    if (!base) return;
+    const before = base.kind === 'contact' ? undocumentedChatTypes(base.contact) : new Set();
+    const added = [...undocumentedChatTypes(save.contact)].filter((one) => !before.has(one));
+    if (added.length === 0) return;
+    const answer = await this.#conflicts.ask(save, undefined, () =>
+      askAboutUndocumented(added, this.#parts.logger),
+    );
+    if (answer?.choice !== 'sendUndocumented') throw new UserError(undocumentedWords());
   }
 
   /** Writes against `base`; on a conflict merges or asks, and goes on against what was just seen for as long as that moves. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AccountId } from '../../core/accountId.ts';
 import type { User } from '../../core/api/readRoutes.ts';
 import { type LiveRules, liveProblems } from '../../core/audit/liveProblems.ts';
+import { sharedChat } from '../../core/audit/rules/sharedChat.ts';
 import type { ValidationOptions } from '../../core/contact/validationOptions.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Clock, Logger } from '../../core/ports.ts';
@@ -10,6 +11,7 @@ import type { AccountColor } from '../accounts/accountColor.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import { SessionWatch } from '../accounts/sessionWatch.ts';
 import type { Audits } from '../audit/audits.ts';
+import { SharedByKnown } from '../audit/sharedByKnown.ts';
 import type { CardContext, CardState } from '../editors/cardContext.ts';
 import type { Cards } from './cards.ts';
 import { parseContactUri } from './contactUri.ts';
@@ -33,6 +35,7 @@ export class CardStates implements CardContext, vscode.Disposable {
   readonly #audits: Audits;
   readonly #logger: Logger;
   readonly #names: UserNames;
+  readonly #shared: SharedByKnown;
   readonly #usersChanged = new vscode.EventEmitter<vscode.Uri | undefined>();
   readonly #stateChanged = new vscode.EventEmitter<vscode.Uri | undefined>();
   readonly #watches: vscode.Disposable;
@@ -51,12 +54,15 @@ export class CardStates implements CardContext, vscode.Disposable {
       read: (accountId) => this.#readUsers(accountId),
       clock,
     });
+    this.#shared = new SharedByKnown(accounts, logger);
     this.#watches = vscode.Disposable.from(
+      this.#shared,
       new SessionWatch(accounts, ({ accountId, users }) => {
         this.#names.forget(accountId);
         return users.onDidChange(() => this.#tellUsers(accountId));
       }),
       cards.onDidChange((uri) => this.#stateChanged.fire(uri)),
+      this.#shared.onDidFind((accountId) => this.#tellCards(accountId)),
       audits.onDidChangeRules(() => this.#stateChanged.fire(undefined)),
       audits.onDidChange(() => this.#stateChanged.fire(undefined)),
       accounts.onDidChange(() => {
@@ -120,7 +126,15 @@ export class CardStates implements CardContext, vscode.Disposable {
   }
 
   rulesOf(uri: vscode.Uri): LiveRules | undefined {
-    return this.#audits.rulesOf(this.accountIdOf(uri));
+    const accountId = this.accountIdOf(uri);
+    const rules = this.#audits.rulesOf(accountId);
+    // After a check it is known who shares a chat; of a text of many contacts nobody wants each to be looked for.
+    if (!rules?.context.isOn(sharedChat.id) || !accountId || !parseContactUri(uri)) return rules;
+    const session = this.#audits.of(accountId) ? undefined : this.#accounts.opened(accountId);
+    const base = this.#cards.baseNow(uri);
+    if (!session || !base) return rules;
+    const before = base.kind === 'contact' ? base.contact : undefined;
+    return { ...rules, sharedBy: (contact) => this.#shared.of(session, contact, before) };
   }
 
   fileOptions(uri: vscode.Uri): FileOptions {
@@ -149,6 +163,12 @@ export class CardStates implements CardContext, vscode.Disposable {
         error: errorName(error),
       });
       return undefined;
+    }
+  }
+
+  #tellCards(accountId: AccountId): void {
+    for (const { uri } of vscode.workspace.textDocuments) {
+      if (parseContactUri(uri)?.accountId === accountId) this.#stateChanged.fire(uri);
     }
   }
 

@@ -1,7 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import { changedFields } from '../../core/change/report.ts';
 import type { FieldChange } from '../../core/contact/compareContacts.ts';
+import { chatTypes } from '../../core/contact/contact.ts';
 import type { MergeConflict, Side } from '../../core/contact/mergeContacts.ts';
+import { quoted } from '../../core/contact/quoted.ts';
 import { errorName } from '../../core/errorName.ts';
 import type { Logger } from '../../core/ports.ts';
 import { askModal } from '../ui/askModal.ts';
@@ -16,6 +18,7 @@ export type SaveChoice =
   | 'compare'
   | 'createAgain'
   | 'saveAsNew'
+  | 'sendUndocumented'
   /** Whose version of each conflict is taken, in their order. */
   | { readonly sides: readonly Side[] };
 
@@ -109,6 +112,19 @@ export function askAboutChangedId(
           'The id of a contact cannot change: Wazzup would keep the old card and make a second one. You can save this as a new contact; the old one stays as it was.',
         ),
     [[l10n.t('Save as a New Contact'), 'saveAsNew']],
+    logger,
+  );
+}
+
+/** Asks whether a card may be sent with messengers that it did not have and Wazzup does not document. */
+export function askAboutUndocumented(
+  messengers: readonly string[],
+  logger: Logger,
+): Promise<SaveChoice | undefined> {
+  return ask<SaveChoice>(
+    l10n.t('Wazzup does not document these messengers: {0}.', messengers.map(quoted).join(', ')),
+    l10n.t('It may refuse the contact. The documented ones: {0}.', chatTypes.join(', ')),
+    [[l10n.t('Save All the Same'), 'sendUndocumented']],
     logger,
   );
 }

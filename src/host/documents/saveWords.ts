@@ -31,6 +31,13 @@ export function tookTooLong(): UserError {
   );
 }
 
+/** Why a card is not sent with a messenger that nobody knows, unless the user wants it. */
+export function undocumentedWords(): string {
+  return l10n.t(
+    'Nothing was sent: the card has a messenger that Wazzup does not document. Correct it, or save again and choose "Save All the Same".',
+  );
+}
+
 /** The first problem of a card that cannot be sent. */
 export function refusal(problems: readonly { readonly message: string }[]): string {
   const first = problems[0]?.message ?? '';

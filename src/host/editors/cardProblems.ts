@@ -148,8 +148,9 @@ function diagnosticsOf(
   document: vscode.TextDocument,
   problems: readonly TextProblem[],
 ): vscode.Diagnostic[] {
+  const accountId = parseContactUri(document.uri)?.accountId;
   const diagnostics = firstOf(problems).map((problem) =>
-    cardDiagnostic(problem, (offset) => document.positionAt(offset)),
+    cardDiagnostic(problem, (offset) => document.positionAt(offset), accountId),
   );
   const left = problems.length - diagnostics.length;
   if (left > 0) {

@@ -79,7 +79,8 @@ export class CheckedCards implements vscode.Disposable {
     for (const contact of found?.contactsOf(ids) ?? []) {
       await slices.next();
       const uri = contactUri(accountId, contact.id);
-      if (found && !open.has(uri.toString())) entries.push([uri, diagnosticsOf(contact, found)]);
+      if (found && !open.has(uri.toString()))
+        entries.push([uri, diagnosticsOf(contact, found, accountId)]);
     }
     this.#listed.set(accountId, ids);
     this.#diagnostics.set(entries);
@@ -90,22 +91,27 @@ export class CheckedCards implements vscode.Disposable {
     if (!card || !this.#listed.get(card.accountId)?.has(card.id)) return;
     const found = this.#audits.of(card.accountId);
     const [contact] = found?.contactsOf([card.id]) ?? [];
-    if (found && contact) this.#diagnostics.set(uri, diagnosticsOf(contact, found));
+    if (found && contact) this.#diagnostics.set(uri, diagnosticsOf(contact, found, card.accountId));
   }
 }
 
-function diagnosticsOf(contact: Contact, { audit }: AccountAudit): vscode.Diagnostic[] {
+function diagnosticsOf(
+  contact: Contact,
+  { audit }: AccountAudit,
+  accountId: AccountId,
+): vscode.Diagnostic[] {
   const text = contactText(contact);
   const root = parseTree(text);
   const positionAt = (offset: number) => {
     const lines = text.slice(0, offset).split('\n');
     return new vscode.Position(lines.length - 1, lines.at(-1)?.length ?? 0);
   };
-  return audit.findingsOf(contact).map(({ rule, pointer, severity, message }) => {
+  return audit.findingsOf(contact).map(({ rule, pointer, severity, message, others }) => {
     const { offset, length } = (root && nodeAtPointer(root, pointer)) ?? {
       offset: 0,
       length: text.length,
     };
-    return cardDiagnostic({ offset, length, severity, message, rule: rule.id }, positionAt);
+    const problem = { offset, length, severity, message, rule: rule.id, others };
+    return cardDiagnostic(problem, positionAt, accountId);
   });
 }

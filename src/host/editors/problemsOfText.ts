@@ -1,5 +1,5 @@
 import { parseTree } from 'jsonc-parser';
-import type { Severity } from '../../core/audit/auditRule.ts';
+import type { OtherContact, Severity } from '../../core/audit/auditRule.ts';
 import { nodeAtPointer } from '../../core/contact/jsonPointer.ts';
 import { readJson } from '../../core/contact/parseContactText.ts';
 import {
@@ -20,6 +20,8 @@ export interface TextProblem {
   readonly message: string;
   /** The rule that is broken; absent for broken JSON and what concerns a whole file. */
   readonly rule?: string;
+  /** The other contacts of the account that it is about, if any. */
+  readonly others?: readonly OtherContact[] | undefined;
 }
 
 /**
@@ -46,9 +48,9 @@ export function problemsOfCardText(text: string, options: CardFacts): readonly T
   const read = readJson(text);
   if ('syntax' in read) return read.syntax.map((problem) => ({ ...problem, severity: 'error' }));
   const root = parseTree(text);
-  return problemsOfCard(read.value, options).map(({ pointer, severity, message, rule }) => {
+  return problemsOfCard(read.value, options).map(({ pointer, severity, message, rule, others }) => {
     const { offset, length } = (root && nodeAtPointer(root, pointer)) ??
       root ?? { offset: 0, length: text.length };
-    return { offset, length, severity, message, rule };
+    return { offset, length, severity, message, rule, others };
   });
 }
