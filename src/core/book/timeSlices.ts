@@ -1,5 +1,5 @@
-/** For so many milliseconds at most a long computation holds up all else. */
-const sliceMs = 5;
+/** For so many milliseconds at most a long computation holds up all else: several may be under way at a time. */
+const sliceMs = 3;
 
 /** Divides a long computation, so that other work goes on in between. */
 export class TimeSlices {

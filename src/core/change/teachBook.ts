@@ -8,8 +8,8 @@ import { partsOf } from '../partsOf.ts';
 import type { ChangeItem } from './changeSet.ts';
 import type { Outcome } from './outcome.ts';
 
-/** So many contacts the book takes in at a time: within a few milliseconds. */
-const seenAtATime = 200;
+/** So many contacts the book takes in at a time: within a millisecond, unless garbage is collected meanwhile. */
+const seenAtATime = 50;
 /** Of those without a place in its list yet, or no more, for which it goes through all of the list each time. */
 const [createdAtATime, goneAtATime] = [1000, 2000];
 

@@ -9,6 +9,7 @@ import { AccountBranch } from './accountBranch.ts';
 import { AccountNode } from './accountNode.ts';
 import type { CardChecks } from './cardChecks.ts';
 import { ContactNode } from './contactNode.ts';
+import { ItemsInTurn } from './itemsInTurn.ts';
 import { NodeChanges } from './nodeChanges.ts';
 import type { TreeAccount, TreeAccounts } from './treeAccounts.ts';
 import type { TreeNode } from './treeNode.ts';
@@ -42,6 +43,7 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
   readonly #parts: TreeParts;
   readonly #branches = new Map<AccountId, AccountBranch>();
   readonly #changes = new NodeChanges();
+  readonly #items = new ItemsInTurn();
   readonly #watch: vscode.Disposable;
   /** Rows whose children VS Code was told to fetch again and has not yet; undefined: those of the root. */
   readonly #unfetched = new Set<TreeNode | undefined>();
@@ -61,8 +63,8 @@ export class ContactTree implements vscode.TreeDataProvider<TreeNode>, vscode.Di
     );
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
-    return node.item();
+  async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
+    return await this.#items.itemOf(node);
   }
 
   getParent(node: TreeNode): TreeNode | undefined {

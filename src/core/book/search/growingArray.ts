@@ -1,6 +1,13 @@
-/** A list of whole numbers from 0 to 4,294,967,295 that takes 4 bytes each, and room to grow. */
+const partBits = 14;
+const partLength = 1 << partBits;
+const firstLength = 1024;
+
+/**
+ * A list of whole numbers from 0 to 4,294,967,295 that takes 4 bytes each, and some room to grow. It grows by parts: of a
+ * million numbers a copy takes milliseconds, and the lists of an index would all be copied at the same time.
+ */
 export class GrowingArray {
-  #values = new Uint32Array(1024);
+  readonly #parts: Uint32Array[] = [];
   #length = 0;
 
   get length(): number {
@@ -9,20 +16,33 @@ export class GrowingArray {
 
   /** 0 where there is none. */
   at(index: number): number {
-    return index < this.#length ? (this.#values[index] ?? 0) : 0;
+    return index < this.#length
+      ? (this.#parts[index >>> partBits]?.[index & (partLength - 1)] ?? 0)
+      : 0;
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new Uint32Array(Math.ceil(this.#length * 1.5));
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.#length] = value;
+    const index = this.#length;
     this.#length += 1;
+    const at = index & (partLength - 1);
+    let part = this.#parts[index >>> partBits];
+    if (!part || at === part.length) {
+      part = larger(part, index);
+      this.#parts[index >>> partBits] = part;
+    }
+    part[at] = value;
   }
 
   set(index: number, value: number): void {
-    if (index < this.#length) this.#values[index] = value;
+    const part = index < this.#length ? this.#parts[index >>> partBits] : undefined;
+    if (part) part[index & (partLength - 1)] = value;
   }
+}
+
+/** Only the first part is ever less than whole: most lists are short. */
+function larger(part: Uint32Array | undefined, index: number): Uint32Array {
+  if (!part) return new Uint32Array(index === 0 ? firstLength : partLength);
+  const twice = new Uint32Array(part.length * 2);
+  twice.set(part);
+  return twice;
 }
