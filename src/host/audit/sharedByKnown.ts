@@ -8,11 +8,13 @@ import { mostNamed, type Others } from '../../core/audit/sharedChats.ts';
 import type { ContactIndex } from '../../core/book/search/contactIndex.ts';
 import { TimeSlices } from '../../core/book/timeSlices.ts';
 import type { Contact } from '../../core/contact/contact.ts';
-import type { Logger } from '../../core/ports.ts';
+import type { Clock, Logger } from '../../core/ports.ts';
 import type { AccountSession } from '../accounts/accountSession.ts';
 import { type Sessions, SessionWatch } from '../accounts/sessionWatch.ts';
 import { isCancellation, toUserError } from '../ui/userError.ts';
 
+/** Writes that come this soon (ms) after one another are told together: there may be thousands. */
+const pauseMs = 200;
 /** Chats are remembered until there are so many: each state of one that is typed is one. */
 const mostRemembered = 1000;
 
@@ -28,7 +30,10 @@ interface Holders {
  * checked. Nobody waits for it: what is not known yet is looked for, and `onDidFind` tells when that says something new.
  */
 export class SharedByKnown implements vscode.Disposable {
+  readonly #clock: Clock;
   readonly #logger: Logger;
+  /** Accounts of which will be told soon. */
+  readonly #telling = new Set<AccountId>();
   /** Who has the chats that were asked for, by their keys. */
   readonly #holders = new Map<AccountSession, Map<string, Holders>>();
   readonly #stop = new AbortController();
@@ -38,7 +43,8 @@ export class SharedByKnown implements vscode.Disposable {
   /** Fires with the account for whose cards something else may be found now. */
   readonly onDidFind = this.#found.event;
 
-  constructor(accounts: Sessions<AccountSession>, logger: Logger) {
+  constructor(accounts: Sessions<AccountSession>, clock: Clock, logger: Logger) {
+    this.#clock = clock;
     this.#logger = logger;
     this.#sessions = new SessionWatch(accounts, (session) => {
       const { search } = session.book;
@@ -46,7 +52,7 @@ export class SharedByKnown implements vscode.Disposable {
       const changes = search.onDidChange(() => {
         if (search.edition === edition) return;
         ({ edition } = search);
-        if (this.#holders.has(session)) this.#found.fire(session.accountId);
+        if (this.#holders.has(session)) this.#tellSoon(session.accountId);
       });
       return {
         dispose: () => {
@@ -80,6 +86,18 @@ export class SharedByKnown implements vscode.Disposable {
     this.#stop.abort(new vscode.CancellationError());
     this.#sessions.dispose();
     this.#found.dispose();
+  }
+
+  #tellSoon(accountId: AccountId): void {
+    if (this.#telling.has(accountId)) return;
+    this.#telling.add(accountId);
+    this.#clock.sleep(pauseMs, this.#stop.signal).then(
+      () => {
+        this.#telling.delete(accountId);
+        this.#found.fire(accountId);
+      },
+      () => undefined, // disposed
+    );
   }
 
   #look(session: AccountSession, chat: Chat, before: Holders | undefined): void {

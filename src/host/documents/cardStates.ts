@@ -54,7 +54,7 @@ export class CardStates implements CardContext, vscode.Disposable {
       read: (accountId) => this.#readUsers(accountId),
       clock,
     });
-    this.#shared = new SharedByKnown(accounts, logger);
+    this.#shared = new SharedByKnown(accounts, clock, logger);
     this.#watches = vscode.Disposable.from(
       this.#shared,
       new SessionWatch(accounts, ({ accountId, users }) => {
